@@ -11,11 +11,16 @@ public final class Placement {
     private final Code code;
     private final int maxStripsPerDomain;
     private final int[] drives;
+    private final int[] dataStripsOfDrive;
 
-    Placement(Code code, int maxStripsPerDomain, int[] drives) {
+    Placement(Code code, int maxStripsPerDomain, int[] drives, int driveCount) {
         this.code = code;
         this.maxStripsPerDomain = maxStripsPerDomain;
         this.drives = drives;
+        this.dataStripsOfDrive = new int[driveCount];
+        for (int strip = 0; strip < drives.length; strip++) {
+            dataStripsOfDrive[drives[strip]] += isData(strip) ? 1 : 0;
+        }
     }
 
     public Code code() {
@@ -46,6 +51,19 @@ public final class Placement {
 
     /** A rebuild has re-created a strip on another drive. */
     public void move(int strip, int drive) {
+        if (isData(strip)) {
+            dataStripsOfDrive[drives[strip]]--;
+            dataStripsOfDrive[drive]++;
+        }
         drives[strip] = drive;
+    }
+
+    /** Data strips that lie on a drive, missing ones included. */
+    public int dataStripsOf(int drive) {
+        return dataStripsOfDrive[drive];
+    }
+
+    private boolean isData(int strip) {
+        return strip % code.width() < code.dataStrips();
     }
 }

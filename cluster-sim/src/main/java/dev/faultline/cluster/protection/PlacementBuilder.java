@@ -59,7 +59,7 @@ public final class PlacementBuilder {
         for (int group = 0; group < groups; group++) {
             dealGroup(drives, group);
         }
-        return new Placement(code, maxPerDomain, drives);
+        return new Placement(code, maxPerDomain, drives, cluster.driveCount());
     }
 
     private void dealGroup(int[] drives, int group) {
