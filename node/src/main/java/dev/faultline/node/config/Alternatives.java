@@ -138,7 +138,7 @@ final class Alternatives {
         for (String key : mapping.entries().keySet()) {
             if (parts.containsKey(key)) {
                 score += 100;
-            } else if (Texts.nearest(key, parts.keySet()) != null) {
+            } else if (Spelling.nearest(key, parts.keySet()) != null) {
                 score += 50;
             }
         }

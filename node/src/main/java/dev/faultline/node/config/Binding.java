@@ -80,9 +80,9 @@ final class Binding {
                         entry.getValue().keyPlace(),
                         path,
                         "unknown key \""
-                                + Texts.shortened(entry.getKey())
+                                + Spelling.shortened(entry.getKey())
                                 + "\""
-                                + Texts.didYouMean(entry.getKey(), known.keySet())
+                                + Spelling.didYouMean(entry.getKey(), known.keySet())
                                 + " (accepted: "
                                 + String.join(", ", known.keySet())
                                 + ")");

@@ -71,7 +71,7 @@ public sealed interface Located {
 
         @Override
         public String kind() {
-            return isBlank() ? "blank" : "\"" + Texts.shortened(text) + "\"";
+            return isBlank() ? "blank" : "\"" + Spelling.shortened(text) + "\"";
         }
     }
 }

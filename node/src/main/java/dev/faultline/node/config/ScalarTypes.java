@@ -34,7 +34,7 @@ final class ScalarTypes {
     static Map<String, Object> words(Class<?> type) {
         Map<String, Object> words = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
-            words.put(Texts.kebab(((Enum<?>) constant).name()), constant);
+            words.put(Spelling.kebab(((Enum<?>) constant).name()), constant);
         }
         return words;
     }
@@ -133,7 +133,7 @@ final class ScalarTypes {
             throw new IllegalArgumentException(
                     quoted(text)
                             + " is not known"
-                            + Texts.didYouMean(text, words.keySet())
+                            + Spelling.didYouMean(text, words.keySet())
                             + " (accepted: "
                             + String.join(", ", words.keySet())
                             + ")");
@@ -142,6 +142,6 @@ final class ScalarTypes {
     }
 
     private static String quoted(String text) {
-        return "\"" + Texts.shortened(text) + "\"";
+        return "\"" + Spelling.shortened(text) + "\"";
     }
 }

@@ -39,7 +39,7 @@ public record Setting(List<String> path, String value, String origin) {
         if (!WHOLE_PATH.matcher(path).matches()) {
             throw new IllegalArgumentException(
                     "--set "
-                            + Texts.shortened(option)
+                            + Spelling.shortened(option)
                             + ": expected path=value, such as protection.data=auto");
         }
         List<String> parts = new ArrayList<>();

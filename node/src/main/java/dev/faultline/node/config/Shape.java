@@ -76,7 +76,7 @@ final class Shape {
                             .anyMatch(a -> a.annotationType() == Nullable.class);
             return new Part(
                     index,
-                    key == null ? Texts.kebab(component.getName()) : key.value(),
+                    key == null ? Spelling.kebab(component.getName()) : key.value(),
                     component.getGenericType(),
                     nullable,
                     fallback == null ? null : fallback.value(),

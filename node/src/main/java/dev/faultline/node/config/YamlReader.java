@@ -185,7 +185,7 @@ final class YamlReader {
             problems.add(
                     key.place(),
                     "",
-                    "key \"" + Texts.shortened(key.text()) + "\" is already given" + where);
+                    "key \"" + Spelling.shortened(key.text()) + "\" is already given" + where);
         }
         frame.key = key;
     }
@@ -199,7 +199,8 @@ final class YamlReader {
 
     private static void refuseTag(Optional<String> tag, Place place) {
         if (tag.isPresent() && !tag.get().equals("!")) {
-            throw new Unreadable(place, "tag " + Texts.shortened(tag.get()) + " is not accepted");
+            throw new Unreadable(
+                    place, "tag " + Spelling.shortened(tag.get()) + " is not accepted");
         }
     }
 

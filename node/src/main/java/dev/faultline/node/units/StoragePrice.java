@@ -6,7 +6,7 @@ import java.util.Map;
 /** What keeping a GiB for a month costs at a service, in US dollars. */
 @Written(
         what = "a price of kept data",
-        pattern = "^[0-9.]+([eE][+-]?[0-9]+)? ?USD/GiB-month$",
+        pattern = "^[0-9.]+([eE][+-]?[0-9]+)? ?USD/(GiB|GB)-month$",
         examples = {"0.145 USD/GiB-month"})
 public record StoragePrice(double usdPerGibibyteMonth)
         implements Quantity, Comparable<StoragePrice> {
@@ -14,8 +14,12 @@ public record StoragePrice(double usdPerGibibyteMonth)
     private static final UnitReader READER =
             new UnitReader(
                     "a price of kept data",
-                    "0.145 USD/GiB-month",
-                    Map.of("USD/GiB-month", BigDecimal.ONE));
+                    "0.145 USD/GiB-month or 0.135 USD/GB-month",
+                    Map.of(
+                            "USD/GiB-month",
+                            BigDecimal.ONE,
+                            "USD/GB-month",
+                            new BigDecimal("1.073741824")));
 
     public StoragePrice {
         Quantity.notNegative(usdPerGibibyteMonth, "price");

@@ -4,12 +4,19 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Wording shared by messages: shortened values, the nearest known word, lists of words. */
-final class Texts {
+/**
+ * How words are written in files and messages, and which known word a misspelt one was meant to be.
+ */
+public final class Spelling {
 
     private static final int LONGEST_SHOWN = 60;
 
-    private Texts() {}
+    private Spelling() {}
+
+    /** "unknown drive "x": did you mean "y"?", or without a guess where nothing is near. */
+    public static String unknown(String what, String word, Collection<String> known) {
+        return "unknown " + what + " \"" + shortened(word) + "\"" + didYouMean(word, known);
+    }
 
     static String shortened(String text) {
         String line = text.replaceAll("\\p{Cntrl}", " ");
