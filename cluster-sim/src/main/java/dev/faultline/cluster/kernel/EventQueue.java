@@ -8,38 +8,43 @@ import org.jspecify.annotations.Nullable;
  * the order in which events were added or rescheduled. The order is total, so a run never depends
  * on how the queue is built.
  *
- * <p>A four-way heap over primitive arrays; the four children of a node share one or two cache
- * lines. Adding and taking allocate nothing once the arrays have grown. Cancelling marks the entry
- * and leaves it in the heap; when more than half of the heap is dead it is rebuilt from the living,
- * so cancel and reschedule cost O(log n) amortised.
+ * <p>Far events lie in unsorted buckets; only the nearest bucket is sorted, and what is added among
+ * it waits in a small heap. Adding and taking cost constant time on average, whatever the number of
+ * events, and O(log n) when all of them crowd into one bucket. Cancelling leaves a dead entry
+ * behind; when more than half of all entries are dead they are swept out, so cancel and reschedule
+ * cost amortised constant time too. Nothing is allocated once the arrays have grown.
  *
- * <p>Limits: priorities of 16 bits, 2^47 additions, 2^30 pending events. Not thread-safe.
+ * <p>Limits: priorities of 16 bits, 2^47 additions, 2^29 pending events, times from 0. Not
+ * thread-safe.
  */
 public final class EventQueue<E> {
 
     private static final int SEQUENCE_BITS = 47;
-    private static final int NO_SLOT = -1;
-    private static final int WAYS = 4;
-
-    /** Heap entry n is (keys[2n] = time, keys[2n + 1] = priority and sequence), and its slot. */
-    private long[] keys = new long[2 * 64];
-
-    private int[] slots = new int[64];
-    private int heapSize;
+    private static final int NONE = -1;
+    private static final long FREE = Long.MIN_VALUE;
 
     /**
-     * What each slot holds; a slot's order tells whether a heap entry or a handle still speaks of
-     * it.
+     * Everything up to nearLast is in the run (sorted) or in the heap (came later); the buckets
+     * hold what is after it.
      */
-    private @Nullable Object[] items = new Object[64];
+    private final EventRun run = new EventRun();
 
-    private long[] slotOrder = new long[64];
-    private int[] slotGeneration = new int[64];
-    private int[] nextFree = new int[64];
-    private int firstFree = NO_SLOT;
+    private final EventHeap heap = new EventHeap();
+    private final EventBuckets buckets = new EventBuckets();
+    private long nearLast = Long.MIN_VALUE;
+
+    /**
+     * An entry of another order than its slot's is dead. Slot n: (order, generation and next free
+     * slot), item.
+     */
+    private long[] slots = new long[2 * 64];
+
+    private @Nullable Object[] items = new Object[64];
+    private int firstFree = NONE;
     private int slotCount;
 
     private int size;
+    private int dead;
     private long sequence;
     private long polledTime;
 
@@ -48,11 +53,15 @@ public final class EventQueue<E> {
      * pending.
      */
     public long add(long time, int priority, E item) {
+        if (priority != (short) priority) {
+            throw new IllegalArgumentException(
+                    "priority (" + priority + ") must be between -32768 and 32767");
+        }
         int slot = takeSlot();
         items[slot] = item;
-        push(time, priority, slot);
         size++;
-        return ((long) slotGeneration[slot] << 32) | slot;
+        insert(time, priority, slot);
+        return (slots[2 * slot + 1] & 0xFFFFFFFF00000000L) | slot;
     }
 
     /** Takes an event out; false when it already ran or was cancelled. */
@@ -62,7 +71,7 @@ public final class EventQueue<E> {
         }
         freeSlot((int) handle);
         size--;
-        dropDeadEntries();
+        countDead();
         return true;
     }
 
@@ -75,9 +84,8 @@ public final class EventQueue<E> {
             return false;
         }
         int slot = (int) handle;
-        int priority = (int) (slotOrder[slot] >> SEQUENCE_BITS);
-        push(time, priority, slot);
-        dropDeadEntries();
+        insert(time, (int) (slots[2 * slot] >> SEQUENCE_BITS), slot);
+        countDead();
         return true;
     }
 
@@ -86,8 +94,8 @@ public final class EventQueue<E> {
         int slot = (int) handle;
         return slot >= 0
                 && slot < slotCount
-                && slotGeneration[slot] == (int) (handle >>> 32)
-                && items[slot] != null;
+                && slots[2 * slot] != FREE
+                && slots[2 * slot + 1] >> 32 == handle >> 32;
     }
 
     public int size() {
@@ -100,28 +108,43 @@ public final class EventQueue<E> {
 
     /** The time of the first event; the queue must not be empty. */
     public long firstTime() {
-        skipDeadEntries();
         if (size == 0) {
             throw new IllegalStateException("no event is pending");
         }
-        return keys[0];
+        while (true) {
+            boolean inHeap = firstIsInHeap();
+            if (dead == 0 || !dropIfDead(inHeap)) {
+                return inHeap ? heap.time(0) : run.time(run.size() - 1);
+            }
+        }
     }
 
     /**
      * Takes the first event, or null when there is none. Its time is then {@link #polledTime()}.
      */
     public @Nullable E poll() {
-        skipDeadEntries();
         if (size == 0) {
             return null;
         }
-        polledTime = keys[0];
-        int slot = slots[0];
+        boolean inHeap = firstIsInHeap();
+        while (dead > 0 && dropIfDead(inHeap)) {
+            inHeap = firstIsInHeap();
+        }
+        int slot;
+        if (inHeap) {
+            polledTime = heap.time(0);
+            slot = heap.slot(0);
+            heap.removeFirst();
+        } else {
+            int top = run.size() - 1;
+            polledTime = run.time(top);
+            slot = run.slot(top);
+            run.removeLast();
+        }
         @SuppressWarnings("unchecked")
         E item = (E) items[slot];
         freeSlot(slot);
         size--;
-        removeFirst();
         return item;
     }
 
@@ -130,126 +153,93 @@ public final class EventQueue<E> {
         return polledTime;
     }
 
-    private void push(long time, int priority, int slot) {
-        if (priority != (short) priority) {
-            throw new IllegalArgumentException(
-                    "priority (" + priority + ") must be between -32768 and 32767");
-        }
+    private void insert(long time, int priority, int slot) {
         long order = ((long) priority << SEQUENCE_BITS) | sequence++;
-        slotOrder[slot] = order;
-        if (heapSize == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * heapSize);
-            keys = Arrays.copyOf(keys, 4 * heapSize);
+        slots[2 * slot] = order;
+        if (time <= nearLast) {
+            heap.add(time, order, slot);
+        } else {
+            buckets.add(time, order, slot);
         }
-        siftUp(heapSize++, time, order, slot);
     }
 
-    private void siftUp(int start, long time, long order, int slot) {
-        long[] k = keys;
-        int at = start;
-        while (at > 0) {
-            int parent = (at - 1) / WAYS;
-            if (isBefore(k[2 * parent], k[2 * parent + 1], time, order)) {
-                break;
+    private boolean firstIsInHeap() {
+        int inRun = run.size();
+        if (inRun == 0) {
+            if (heap.size() == 0) {
+                nearLast = buckets.moveFirst(run, heap);
+                inRun = run.size();
             }
-            move(parent, at);
-            at = parent;
+            return inRun == 0;
         }
-        place(at, time, order, slot);
+        return heap.size() > 0
+                && EventHeap.isBefore(
+                        heap.time(0), heap.order(0), run.time(inRun - 1), run.order(inRun - 1));
     }
 
-    private void siftDown(int start, long time, long order, int slot) {
-        long[] k = keys;
-        int at = start;
-        while (true) {
-            int child = WAYS * at + 1;
-            if (child >= heapSize) {
-                break;
-            }
-            int end = Math.min(child + WAYS, heapSize);
-            int least = child;
-            for (int c = child + 1; c < end; c++) {
-                if (isBefore(k[2 * c], k[2 * c + 1], k[2 * least], k[2 * least + 1])) {
-                    least = c;
-                }
-            }
-            if (isBefore(time, order, k[2 * least], k[2 * least + 1])) {
-                break;
-            }
-            move(least, at);
-            at = least;
+    private boolean isDead(long order, int slot) {
+        return slots[2 * slot] != order;
+    }
+
+    private boolean dropIfDead(boolean inHeap) {
+        int top = run.size() - 1;
+        if (inHeap && isDead(heap.order(0), heap.slot(0))) {
+            heap.removeFirst();
+        } else if (!inHeap && isDead(run.order(top), run.slot(top))) {
+            run.removeLast();
+        } else {
+            return false;
         }
-        place(at, time, order, slot);
+        dead--;
+        return true;
     }
 
-    private static boolean isBefore(long time, long order, long otherTime, long otherOrder) {
-        return time < otherTime || (time == otherTime && order < otherOrder);
-    }
-
-    private void move(int from, int to) {
-        place(to, keys[2 * from], keys[2 * from + 1], slots[from]);
-    }
-
-    private void place(int at, long time, long order, int slot) {
-        keys[2 * at] = time;
-        keys[2 * at + 1] = order;
-        slots[at] = slot;
-    }
-
-    private void removeFirst() {
-        int last = --heapSize;
-        if (last > 0) {
-            siftDown(0, keys[2 * last], keys[2 * last + 1], slots[last]);
+    private void countDead() {
+        dead++;
+        if (dead > size + 64) {
+            sweepOutDead();
         }
     }
 
-    private boolean isDead(int at) {
-        return slotOrder[slots[at]] != keys[2 * at + 1];
-    }
-
-    private void skipDeadEntries() {
-        while (heapSize > size && isDead(0)) {
-            removeFirst();
+    private void sweepOutDead() {
+        buckets.collapse();
+        for (int at = 0; at < heap.size(); at++) {
+            buckets.addToRest(heap.time(at), heap.order(at), heap.slot(at));
         }
-    }
-
-    private void dropDeadEntries() {
-        if (heapSize < 64 || heapSize <= 2 * size) {
-            return;
+        for (int at = 0; at < run.size(); at++) {
+            buckets.addToRest(run.time(at), run.order(at), run.slot(at));
         }
+        heap.clear();
+        run.clear();
+        nearLast = Long.MIN_VALUE;
         int kept = 0;
-        for (int at = 0; at < heapSize; at++) {
-            if (!isDead(at)) {
-                move(at, kept++);
+        for (int at = 0; at < buckets.restSize(); at++) {
+            if (!isDead(buckets.restOrder(at), buckets.restSlot(at))) {
+                buckets.moveRestEntry(at, kept++);
             }
         }
-        heapSize = kept;
-        for (int at = (kept - 2) / WAYS; at >= 0 && kept > 1; at--) {
-            siftDown(at, keys[2 * at], keys[2 * at + 1], slots[at]);
-        }
+        buckets.truncateRest(kept);
+        dead = 0;
     }
 
     private int takeSlot() {
-        if (firstFree != NO_SLOT) {
+        if (firstFree != NONE) {
             int slot = firstFree;
-            firstFree = nextFree[slot];
+            firstFree = (int) slots[2 * slot + 1];
             return slot;
         }
         if (slotCount == items.length) {
-            int length = 2 * slotCount;
-            items = Arrays.copyOf(items, length);
-            slotOrder = Arrays.copyOf(slotOrder, length);
-            slotGeneration = Arrays.copyOf(slotGeneration, length);
-            nextFree = Arrays.copyOf(nextFree, length);
+            items = Arrays.copyOf(items, 2 * slotCount);
+            slots = Arrays.copyOf(slots, 4 * slotCount);
         }
         return slotCount++;
     }
 
     private void freeSlot(int slot) {
         items[slot] = null;
-        slotOrder[slot] = Long.MIN_VALUE;
-        slotGeneration[slot]++;
-        nextFree[slot] = firstFree;
+        slots[2 * slot] = FREE;
+        long generation = (slots[2 * slot + 1] >>> 32) + 1;
+        slots[2 * slot + 1] = (generation << 32) | (firstFree & 0xFFFFFFFFL);
         firstFree = slot;
     }
 }
