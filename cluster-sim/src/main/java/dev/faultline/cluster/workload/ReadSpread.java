@@ -6,6 +6,9 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.RepairReads;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.protection.Survival;
+import dev.faultline.cluster.traffic.Demand;
+import dev.faultline.cluster.traffic.Paths;
+import java.util.Arrays;
 
 /**
  * Which drives serve a stored byte that is read, when all data is equally wanted: the drive of its
@@ -22,6 +25,17 @@ public record ReadSpread(
     /** The spread over a layout in its present state. */
     public static ReadSpread of(Layout layout, Access access, int driveCount) {
         return new Sum(layout, access, driveCount).result();
+    }
+
+    /** Adds what a client byte that is read takes. */
+    public void addTo(Demand demand, Paths paths, double reduction) {
+        double[] stored = bytesOfDrive;
+        if (reduction != 1) {
+            stored = Arrays.stream(stored).map(bytes -> bytes / reduction).toArray();
+        }
+        paths.gather(demand, stored);
+        paths.compute(demand, readBytes / reduction, multipliedBytes / reduction);
+        paths.toClients(demand, 1);
     }
 
     private static final class Sum {
