@@ -115,9 +115,10 @@ final class CatalogCommand implements Callable<Integer> {
         if (rows == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    Spelling.unknown("kind", wanted, NAMES)
-                            + "; expected one of "
-                            + String.join(", ", NAMES));
+                    Spelling.unknown("kind of hardware", wanted, NAMES)
+                            + " (there are "
+                            + String.join(", ", NAMES)
+                            + ")");
         }
         return rows.apply(catalog).stream().filter(this::isWanted).toList();
     }

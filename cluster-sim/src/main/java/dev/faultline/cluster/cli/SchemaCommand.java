@@ -1,12 +1,18 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.config.JsonSchema;
+import dev.faultline.node.config.Spelling;
 import dev.faultline.node.hardware.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,40 +29,57 @@ final class SchemaCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init") // set by picocli
     @Parameters(
+            arity = "0..1",
             paramLabel = "KIND",
-            description = "What the file holds: ${COMPLETION-CANDIDATES}.",
-            completionCandidates = Kinds.class)
-    private String kind;
+            description = "What the file holds; without it, the kinds there are.")
+    private @Nullable String kind;
 
-    /** Kinds of files and the records they bind to. */
+    @Option(
+            names = "--write",
+            paramLabel = "FOLDER",
+            description = "Write the schemas of all kinds to this folder, as KIND.json.")
+    private @Nullable Path folder;
+
+    /** Kinds of files, and the records they bind to. */
     static Map<String, Class<?>> kinds() {
         return new LinkedHashMap<>(Catalog.fileTypes());
     }
 
-    @Override
-    public Integer call() {
-        Class<?> type = kinds().get(kind);
-        if (type == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "unknown kind of file \""
-                            + kind
-                            + "\": expected one of "
-                            + String.join(", ", kinds().keySet()));
-        }
+    /** The schema of a kind as text, ended by a line break. */
+    static String text(Class<?> type) {
         JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        spec.commandLine().getOut().println(mapper.writeValueAsString(JsonSchema.of(type)));
+        return mapper.writeValueAsString(JsonSchema.of(type)).replace("\r\n", "\n") + "\n";
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (folder != null) {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, Class<?>> entry : kinds().entrySet()) {
+                Files.writeString(folder.resolve(entry.getKey() + ".json"), text(entry.getValue()));
+            }
+            return 0;
+        }
+        spec.commandLine().getOut().print(kind == null ? listed() : text(type(kind)));
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    /** For completion in shells and in help. */
-    static final class Kinds implements Iterable<String> {
-        @Override
-        public java.util.Iterator<String> iterator() {
-            return kinds().keySet().iterator();
+    private static String listed() {
+        return String.join("\n", kinds().keySet()) + "\n";
+    }
+
+    private Class<?> type(String wanted) {
+        Class<?> type = kinds().get(wanted);
+        if (type == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    Spelling.unknown("kind of file", wanted, kinds().keySet())
+                            + " (there are "
+                            + String.join(", ", kinds().keySet())
+                            + ")");
         }
+        return type;
     }
 }
