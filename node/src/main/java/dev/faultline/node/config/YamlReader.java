@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +244,7 @@ final class YamlReader {
 
         @Override
         public String getMessage() {
-            return java.util.Objects.requireNonNull(super.getMessage());
+            return Objects.requireNonNull(super.getMessage());
         }
     }
 }
