@@ -84,7 +84,7 @@ public final class Run {
         Arrays.fill(stateOfDrive, StripState.HERE);
         this.capacities = resources.capacities(outages.health());
         for (double capacity : capacities) {
-            system.addResource(capacity);
+            system.addResource(finite(capacity));
         }
         this.rebuild =
                 new Rebuild(
@@ -290,10 +290,15 @@ public final class Run {
         }
         capacities = resources.capacities(health);
         for (int resource = 0; resource < capacities.length; resource++) {
-            system.setCapacity(resource, capacities[resource]);
+            system.setCapacity(resource, finite(capacities[resource]));
         }
         rebuild.plan(health, paths, this::isToBeRecreated, capacities);
         flows.changed();
+    }
+
+    /** The solver takes no infinite capacities; nothing that has one is ever given to it as used. */
+    private static double finite(double capacity) {
+        return Math.min(capacity, Double.MAX_VALUE);
     }
 
     private boolean isToBeRecreated(Layout layout, int strip) {
