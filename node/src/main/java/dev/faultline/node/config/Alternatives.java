@@ -20,13 +20,11 @@ import java.util.stream.Collectors;
  */
 final class Alternatives {
 
-    private final Class<?> type;
     private final Binding binding;
     private final Problems problems;
     private final List<Class<?>> permitted;
 
     Alternatives(Class<?> type, Binding binding, Problems problems) {
-        this.type = type;
         this.binding = binding;
         this.problems = problems;
         this.permitted = permitted(type);
@@ -164,7 +162,7 @@ final class Alternatives {
     }
 
     /** {@code auto, {code, local-groups?}}: a question mark follows keys that may be left out. */
-    private String forms(List<Class<?>> alternatives) {
+    private static String forms(List<Class<?>> alternatives) {
         return alternatives.stream()
                 .map(Alternatives::form)
                 .distinct()
@@ -187,10 +185,5 @@ final class Alternatives {
         return shape.parts.values().stream()
                 .map(part -> part.required() ? part.key() : part.key() + "?")
                 .collect(Collectors.joining(", ", "{", "}"));
-    }
-
-    @Override
-    public String toString() {
-        return type.getSimpleName();
     }
 }

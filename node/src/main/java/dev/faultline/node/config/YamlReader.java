@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ final class YamlReader {
                 take(event);
             }
         } catch (Unreadable e) {
-            problems.add(e.place, "", e.getMessage());
+            problems.add(e.place, "", e.why);
             return null;
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
@@ -236,15 +235,12 @@ final class YamlReader {
     /** Ends reading: what follows cannot be made sense of. */
     private static final class Unreadable extends RuntimeException {
         final transient Place place;
+        final String why;
 
-        Unreadable(Place place, String message) {
-            super(message, null, false, false);
+        Unreadable(Place place, String why) {
+            super(why, null, false, false);
             this.place = place;
-        }
-
-        @Override
-        public String getMessage() {
-            return Objects.requireNonNull(super.getMessage());
+            this.why = why;
         }
     }
 }
