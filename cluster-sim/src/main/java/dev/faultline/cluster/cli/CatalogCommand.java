@@ -90,7 +90,7 @@ final class CatalogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Catalog catalog = Catalog.load(folder == null ? shipped() : folder);
+        Catalog catalog = folder == null ? Home.catalog() : Catalog.load(folder);
         try {
             if (kind == null) {
                 printCounts(catalog, out);
@@ -103,11 +103,6 @@ final class CatalogCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    /** Under the folder that the launcher names, or else under the working directory. */
-    static Path shipped() {
-        return Path.of(System.getProperty("faultline.home", "")).resolve("topologies/catalog");
     }
 
     private List<? extends CatalogRow> rows(Catalog catalog, String wanted) {

@@ -30,8 +30,8 @@ public final class Faultline {
     }
 
     /**
-     * The command line, ready to execute. Exit codes: 0 well, 1 an expectation fails, 2 bad usage or
-     * input.
+     * The command line, ready to execute. Exit codes: 0 well, 1 an expectation fails, 2 bad usage
+     * or input.
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())

@@ -7,7 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does independent work on several threads, and gives the answers in the order of the questions. */
+/**
+ * Does independent work on several threads, and gives the answers in the order of the questions.
+ */
 final class Parallel {
 
     private Parallel() {}

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.scenario.ScenarioFile;
+import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.node.config.JsonSchema;
 import dev.faultline.node.config.Spelling;
 import dev.faultline.node.hardware.Catalog;
@@ -43,7 +45,11 @@ final class SchemaCommand implements Callable<Integer> {
 
     /** Kinds of files, and the records they bind to. */
     static Map<String, Class<?>> kinds() {
-        return new LinkedHashMap<>(Catalog.fileTypes());
+        Map<String, Class<?>> kinds = new LinkedHashMap<>();
+        kinds.put("topology", TopologyFile.class);
+        kinds.put("scenario", ScenarioFile.class);
+        kinds.putAll(Catalog.fileTypes());
+        return kinds;
     }
 
     /** The schema of a kind as text, ended by a line break. */

@@ -32,9 +32,7 @@ public final class PartPath {
             case NODE -> cluster.nodeName(node);
             case DRIVE -> cluster.driveName(index);
             case NIC ->
-                    cluster.nodeName(node).replace("node/", "nic/")
-                            + "/"
-                            + index % Parts.MOST_NICS;
+                    cluster.nodeName(node).replace("node/", "nic/") + "/" + index % Parts.MOST_NICS;
         };
     }
 

@@ -70,15 +70,14 @@ public final class ProtectionPlanner {
                             .formatted(mirrors, domains));
             return null;
         }
-        return data.map(
-                        option ->
-                                new ProtectionPlan(
-                                        promise,
-                                        option,
-                                        choice.frontier(),
-                                        new CodeOption(Code.mirror(mirrors), 1),
-                                        file.metadata().share().fraction(),
-                                        file.spare().fraction()))
+        return data.map(option ->
+                        new ProtectionPlan(
+                                promise,
+                                option,
+                                choice.frontier(),
+                                new CodeOption(Code.mirror(mirrors), 1),
+                                file.metadata().share().fraction(),
+                                file.spare().fraction()))
                 .orElse(null);
     }
 
@@ -108,9 +107,7 @@ public final class ProtectionPlanner {
     private Optional<CodeOption> given(TopologyFile.CodeChoice.Given given) {
         Code code;
         try {
-            code =
-                    Code.parse(
-                            given.code(), given.localGroups(), given.repairReads().fraction());
+            code = Code.parse(given.code(), given.localGroups(), given.repairReads().fraction());
         } catch (IllegalArgumentException e) {
             refuse("protection.data.code", String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -8,7 +8,6 @@ import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Re-creates what is gone or given up, most exposed groups first, in waves of groups
- * that share the cluster's resources with the clients.
+ * Re-creates what is gone or given up, most exposed groups first, in waves of groups that share the
+ * cluster's resources with the clients.
  *
  * <p>Whenever something breaks or comes back, waves under way are cut: of their groups, as many as
  * the bytes moved so far amount to count as done, the rest is planned anew.
  */
 public final class Rebuild {
 
-    /** Clients' loads have penalties around 1e-12: beyond its guarantee a rebuild takes what is left. */
+    /**
+     * Clients' loads have penalties around 1e-12: beyond its guarantee a rebuild takes what is
+     * left.
+     */
     private static final double PENALTY = 1;
 
     private final Resources resources;
@@ -118,8 +120,7 @@ public final class Rebuild {
      * @param toRecreate which strips of those that cannot be read are to be re-created elsewhere
      * @param capacities of the resources in this state of health
      */
-    public void plan(
-            Health health, Paths paths, StripFilter toRecreate, double[] capacities) {
+    public void plan(Health health, Paths paths, StripFilter toRecreate, double[] capacities) {
         this.health = health;
         this.paths = paths;
         this.toRecreate = toRecreate;
@@ -152,13 +153,12 @@ public final class Rebuild {
             Layout layout = layouts.get(index);
             long layoutKey = (long) (layouts.size() - 1 - index) << 32;
             layout.states()
-                    .forEachDegraded(
-                            group -> {
-                                long exposure = layout.states().redundancyOf(group);
-                                if (exposure != Survival.BEYOND && hasToRecreate(layout, group)) {
-                                    keys.add(exposure << 40 | layoutKey | group);
-                                }
-                            });
+                    .forEachDegraded(group -> {
+                        long exposure = layout.states().redundancyOf(group);
+                        if (exposure != Survival.BEYOND && hasToRecreate(layout, group)) {
+                            keys.add(exposure << 40 | layoutKey | group);
+                        }
+                    });
         }
         return keys.build().sorted().toArray();
     }
@@ -182,9 +182,7 @@ public final class Rebuild {
                 && underWay.size()
                         < policy.inFlight(queue.peek().layout().placement().groupCount())) {
             Batch batch = queue.remove();
-            Wave wave =
-                    builder.build(
-                            batch.layout(), batch.groups(), toRecreate, health, paths);
+            Wave wave = builder.build(batch.layout(), batch.groups(), toRecreate, health, paths);
             if (wave != null) {
                 start(wave);
             }

@@ -20,8 +20,7 @@ final class Columns {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < widths.length; column++) {
                 String cell = row.get(column);
-                line.append(cell)
-                        .append(" ".repeat(widths[column] - Ink.plain(cell).length() + 2));
+                line.append(cell).append(" ".repeat(widths[column] - Ink.plain(cell).length() + 2));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

@@ -64,8 +64,15 @@ public final class TerminalReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
-                        "scenario", "code", "usable", "read", "bound by", "rebuild", "bound",
-                        "lost", "holds"));
+                        "scenario",
+                        "code",
+                        "usable",
+                        "read",
+                        "bound by",
+                        "rebuild",
+                        "bound",
+                        "lost",
+                        "holds"));
         for (RunResult result : results) {
             long held = result.expectations().stream().filter(e -> e.holds()).count();
             rows.add(
@@ -107,9 +114,7 @@ public final class TerminalReport {
                                 protection.maxStripsPerDomain(),
                                 count(protection.toleratesDomains(), "domain"),
                                 count(protection.toleratesDrives(), "drive"),
-                                protection.restoresPromise()
-                                        ? ", and again after a rebuild"
-                                        : ""));
+                                protection.restoresPromise() ? ", and again after a rebuild" : ""));
     }
 
     private void whatItHolds() {
@@ -182,7 +187,9 @@ public final class TerminalReport {
                                 Power.print(provisioned),
                                 budget == null ? "" : " of " + Power.print(budget),
                                 DataSize.print(perMegawatt),
-                                perRack == null ? "" : ", %s per rack".formatted(DataSize.print(perRack))));
+                                perRack == null
+                                        ? ""
+                                        : ", %s per rack".formatted(DataSize.print(perRack))));
     }
 
     private void timeline() {
@@ -210,10 +217,7 @@ public final class TerminalReport {
         }
         if (result.rebuild().bytes() > 0) {
             double top =
-                    result.rebuild().timeline().stream()
-                            .mapToDouble(Point::value)
-                            .max()
-                            .orElse(0);
+                    result.rebuild().timeline().stream().mapToDouble(Point::value).max().orElse(0);
             line(
                     "rebuild",
                     "%s  up to %s re-created"
@@ -280,9 +284,7 @@ public final class TerminalReport {
     private static String remaining(RunResult.Survives survives) {
         return survives.domains() == 0
                 ? "any " + count(survives.drives(), "drive")
-                : count(survives.domains(), "domain")
-                        + " and "
-                        + count(survives.drives(), "drive");
+                : count(survives.domains(), "domain") + " and " + count(survives.drives(), "drive");
     }
 
     private void loss() {

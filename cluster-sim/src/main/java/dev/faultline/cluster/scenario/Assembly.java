@@ -83,8 +83,7 @@ final class Assembly {
                         site(),
                         inputs(),
                         notes(rebuilt));
-        return result.with(
-                scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
+        return result.with(scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
     }
 
     private RunResult.ClusterSize size() {
@@ -296,7 +295,8 @@ final class Assembly {
     }
 
     private RunResult.Site site() {
-        return new SiteMap(proposal).site(List.copyOf(recorder.changes), recorder.samples.samples());
+        return new SiteMap(proposal)
+                .site(List.copyOf(recorder.changes), recorder.samples.samples());
     }
 
     private RunResult.Inputs inputs() {

@@ -15,8 +15,7 @@ record Described(String kind, String text, @Nullable String state, @Nullable Dou
 
     static Described of(ScenarioFile.Event event) {
         return switch (event) {
-            case ScenarioFile.Lose e ->
-                    new Described("lose", "lose " + e.parts(), "lost", null);
+            case ScenarioFile.Lose e -> new Described("lose", "lose " + e.parts(), "lost", null);
             case ScenarioFile.Outage e ->
                     new Described(
                             "outage",
@@ -27,8 +26,7 @@ record Described(String kind, String text, @Nullable String state, @Nullable Dou
                     new Described(
                             "slow",
                             "%s slower by %s%s"
-                                    .formatted(
-                                            e.parts(), number(e.factor()), lasting(e.lasting())),
+                                    .formatted(e.parts(), number(e.factor()), lasting(e.lasting())),
                             "slow",
                             seconds(e.lasting()));
             case ScenarioFile.Degrade e ->

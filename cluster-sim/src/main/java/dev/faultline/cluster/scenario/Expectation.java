@@ -58,20 +58,17 @@ public record Expectation(
         if (foreground.matches()) {
             boolean share = value.endsWith("%");
             double limit =
-                    share
-                            ? Ratio.parse(value).fraction()
-                            : DataRate.parse(value).bytesPerSecond();
+                    share ? Ratio.parse(value).fraction() : DataRate.parse(value).bytesPerSecond();
             boolean mean = foreground.group(2).equals("mean");
             return new Expectation(
                     text.strip(), null, foreground.group(1), mean, share, comparison, limit);
         }
         Metric metric =
                 Metric.named(form.group(1))
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "there is no metric '%s'; accepted: %s"
-                                                        .formatted(form.group(1), metrics())));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "there is no metric '%s'; accepted: %s"
+                                                .formatted(form.group(1), metrics())));
         return new Expectation(
                 text.strip(), metric, null, false, false, comparison, metric.unit().parse(value));
     }
@@ -100,8 +97,7 @@ public record Expectation(
     }
 
     private boolean holds(double actual) {
-        boolean equal =
-                actual == limit || Math.abs(actual - limit) <= EQUAL * Math.abs(limit);
+        boolean equal = actual == limit || Math.abs(actual - limit) <= EQUAL * Math.abs(limit);
         return switch (comparison) {
             case "=" -> equal;
             case "!=" -> !equal && !Double.isNaN(actual);

@@ -81,12 +81,11 @@ final class Exposure {
     static List<Integer> lostGroups(Layout layout) {
         List<Integer> lost = new ArrayList<>();
         layout.states()
-                .forEachDegraded(
-                        group -> {
-                            if (layout.states().isLost(group)) {
-                                lost.add(group);
-                            }
-                        });
+                .forEachDegraded(group -> {
+                    if (layout.states().isLost(group)) {
+                        lost.add(group);
+                    }
+                });
         return lost;
     }
 

@@ -19,7 +19,9 @@ import java.util.List;
  */
 public record Layouts(Layout data, Layout metadata, double usableBytes, double storedBytes) {
 
-    /** Groups that each drive takes part in: enough that it shares stripes with very many others. */
+    /**
+     * Groups that each drive takes part in: enough that it shares stripes with very many others.
+     */
     private static final int STRIPS_PER_DRIVE = 128;
 
     /** Strips of all groups of a layout: larger clusters have fewer for each drive. */
@@ -39,7 +41,12 @@ public record Layouts(Layout data, Layout metadata, double usableBytes, double s
         double stored = fill * usable;
         return new Layouts(
                 layout("data", cluster, plan.data(), stored, streams),
-                layout("metadata", cluster, plan.metadata(), stored * plan.metadataShare(), streams),
+                layout(
+                        "metadata",
+                        cluster,
+                        plan.metadata(),
+                        stored * plan.metadataShare(),
+                        streams),
                 usable,
                 stored);
     }

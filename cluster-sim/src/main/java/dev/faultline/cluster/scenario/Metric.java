@@ -81,8 +81,7 @@ enum Metric {
             try {
                 return Long.parseLong(text.strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(
-                        "'%s' is not a whole number".formatted(text), e);
+                throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
             }
         }
     }

@@ -11,7 +11,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The conditions that hold now, and which drives the cluster has noticed to be gone or given up. */
+/**
+ * The conditions that hold now, and which drives the cluster has noticed to be gone or given up.
+ */
 final class Outages {
 
     private final Cluster cluster;

@@ -1,8 +1,8 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.failure.Health;
-import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.failure.PartPath;
+import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.protection.Layout;

@@ -25,7 +25,7 @@ public record Remainder(double share, double bytesPerSecond) {
         if (remainder.share <= 0 || remainder.share > 1 || remainder.bytesPerSecond <= 0) {
             throw new IllegalArgumentException(
                     "'%s': what is left must be above 0 and at most all; to take a part away use"
-                            .formatted(text)
+                                    .formatted(text)
                             + " outage or lose");
         }
         return remainder;

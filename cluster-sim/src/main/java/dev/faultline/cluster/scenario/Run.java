@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * One run of a scenario: its events on the cluster in virtual time, with clients and rebuilds
  * sharing what works.
  *
- * <p>At each instant things happen in this order: activities that end, events of the timeline,
- * then once for all of them the cluster's new state, and last the new rates. A run belongs to one
+ * <p>At each instant things happen in this order: activities that end, events of the timeline, then
+ * once for all of them the cluster's new state, and last the new rates. A run belongs to one
  * thread, and is a function of its scenario.
  */
 public final class Run {
@@ -70,8 +70,7 @@ public final class Run {
         this.cluster = scenario.proposal().cluster();
         this.resources =
                 new Resources(
-                        cluster,
-                        scenario.proposal().file().network().leafUplinkOversubscription());
+                        cluster, scenario.proposal().file().network().leafUplinkOversubscription());
         this.layouts =
                 Layouts.of(
                         cluster,
@@ -188,10 +187,7 @@ public final class Run {
                 notice(parts, scenario.rebuild().waitNanos(), false);
             }
             case ScenarioFile.Slow slow ->
-                    begin(
-                            new Condition.Slowed(parts, 1 / slow.factor()),
-                            slow.lasting(),
-                            parts);
+                    begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
             case ScenarioFile.Degrade degrade ->
                     begin(
                             new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
@@ -206,10 +202,7 @@ public final class Run {
         stateChanged();
     }
 
-    private void begin(
-            Condition condition,
-            @Nullable Span lasting,
-            Parts parts) {
+    private void begin(Condition condition, @Nullable Span lasting, Parts parts) {
         outages.begin(condition);
         if (lasting != null) {
             at(
@@ -224,7 +217,9 @@ public final class Run {
         }
     }
 
-    /** After a time the cluster begins to re-create what these parts held, if they are still away. */
+    /**
+     * After a time the cluster begins to re-create what these parts held, if they are still away.
+     */
     private void notice(Parts parts, long afterNanos, boolean gone) {
         int[] drives =
                 parts.kind() == PartKind.NIC

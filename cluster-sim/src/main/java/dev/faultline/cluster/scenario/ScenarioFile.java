@@ -70,7 +70,8 @@ public record ScenarioFile(
 
     /** How the cluster rebuilds. */
     public record Rebuild(
-            @Doc("share of every resource guaranteed to rebuilding; it also uses what clients leave")
+            @Doc(
+                            "share of every resource guaranteed to rebuilding; it also uses what clients leave")
                     @Positive
                     @Max("100 %")
                     @Default("30 %")

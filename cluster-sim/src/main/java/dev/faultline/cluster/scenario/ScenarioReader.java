@@ -107,12 +107,12 @@ public final class ScenarioReader {
             }
             Span lasting = load.lasting();
             if (load.every() != null && lasting == null) {
-                bound.refuse(problems, path + ".every", "needs \"for\": how long it asks each time");
+                bound.refuse(
+                        problems, path + ".every", "needs \"for\": how long it asks each time");
             } else if (lasting != null
                     && load.every() != null
                     && lasting.compareTo(load.every()) > 0) {
-                bound.refuse(
-                        problems, path + ".for", "is longer than the time to the next start");
+                bound.refuse(problems, path + ".for", "is longer than the time to the next start");
             }
         }
         for (int i = 0; i < file.expect().size(); i++) {
@@ -140,8 +140,7 @@ public final class ScenarioReader {
             latest = at.compareTo(latest) > 0 ? at : latest;
         }
         if (file.until() != null && file.until().compareTo(latest) < 0) {
-            bound.refuse(
-                    problems, "until", "%s is before the last event".formatted(file.until()));
+            bound.refuse(problems, "until", "%s is before the last event".formatted(file.until()));
         }
     }
 
@@ -156,8 +155,7 @@ public final class ScenarioReader {
             Parts parts =
                     selector.select(cluster, streams.stream("timeline/" + i + "/" + selector));
             String path = "timeline[" + i + "]";
-            if (parts.indices().length == 0
-                    || parts.indices().length < selector.randomCount()) {
+            if (parts.indices().length == 0 || parts.indices().length < selector.randomCount()) {
                 bound.refuse(
                         problems,
                         path,

@@ -26,8 +26,7 @@ final class SiteMap {
         this.cluster = proposal.cluster();
     }
 
-    RunResult.Site site(
-            List<RunResult.StateChange> changes, List<RunResult.LoadSample> samples) {
+    RunResult.Site site(List<RunResult.StateChange> changes, List<RunResult.LoadSample> samples) {
         List<RunResult.Rack> racks = new ArrayList<>();
         for (int rack = 0; rack < cluster.rackCount(); rack++) {
             racks.add(rack(rack));
@@ -70,11 +69,7 @@ final class SiteMap {
 
     /** A catalog row as results name it. */
     static RunResult.CatalogRow row(CatalogRow row) {
-        String kind =
-                row.getClass()
-                        .getSimpleName()
-                        .replace("Spec", "")
-                        .toLowerCase(Locale.ROOT);
+        String kind = row.getClass().getSimpleName().replace("Spec", "").toLowerCase(Locale.ROOT);
         String priceDate =
                 switch (row) {
                     case ServerSpec server -> server.priceDate();

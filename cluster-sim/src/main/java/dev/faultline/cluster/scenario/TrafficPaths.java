@@ -44,7 +44,8 @@ final class TrafficPaths {
         hops.add("drives", "owners' NICs", stored, ResourceKind.DRIVE, ResourceKind.LOCAL_READ);
         hops.add("owners' NICs", "front ends", stored, ResourceKind.NIC_OUT, ResourceKind.NIC_IN);
         hops.add("front ends", "front ends' NICs", rate, ResourceKind.CPU);
-        hops.add("front ends' NICs", "clients", rate, ResourceKind.NIC_OUT, ResourceKind.UPLINK_OUT);
+        hops.add(
+                "front ends' NICs", "clients", rate, ResourceKind.NIC_OUT, ResourceKind.UPLINK_OUT);
     }
 
     private void addWrite(List<TrafficPath> paths) {
@@ -77,8 +78,7 @@ final class TrafficPaths {
     /**
      * @param limits the movement's limit at each kind of resource; none when not known
      */
-    private record Hops(
-            String movement, List<Limit> limits, double rate, List<TrafficPath> paths) {
+    private record Hops(String movement, List<Limit> limits, double rate, List<TrafficPath> paths) {
 
         void add(String from, String to, double bytesPerSecond, ResourceKind... kinds) {
             double fullest = 0;

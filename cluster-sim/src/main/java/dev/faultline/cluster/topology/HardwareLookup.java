@@ -80,12 +80,7 @@ final class HardwareLookup {
                             .formatted(server.key(), nics.size()));
         }
         NicSpec nic =
-                note(
-                        catalog.nics()
-                                .get(
-                                        nodes.nic() == null
-                                                ? nics.getFirst().nic()
-                                                : nodes.nic()));
+                note(catalog.nics().get(nodes.nic() == null ? nics.getFirst().nic() : nodes.nic()));
         Pcie slot = nics.getFirst().slot();
         int nicCount = nics.getFirst().count();
         return new NodeKind(
@@ -140,9 +135,7 @@ final class HardwareLookup {
                 network * catalog.links().protocol().efficiency().fraction(),
                 network,
                 kind(core, Math.max(1, vm.vcpus() / 2)),
-                vm.localRead() == null
-                        ? Double.POSITIVE_INFINITY
-                        : vm.localRead().bytesPerSecond(),
+                vm.localRead() == null ? Double.POSITIVE_INFINITY : vm.localRead().bytesPerSecond(),
                 vm.localWrite() == null
                         ? Double.POSITIVE_INFINITY
                         : vm.localWrite().bytesPerSecond(),

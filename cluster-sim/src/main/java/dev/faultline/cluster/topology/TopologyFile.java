@@ -37,8 +37,7 @@ public record TopologyFile(
                     @Positive
                     @Default("42")
                     int rackUnits,
-            @Doc("what a rack can supply at the plug; left out when it does not matter")
-                    @Positive
+            @Doc("what a rack can supply at the plug; left out when it does not matter") @Positive
                     @Nullable Power rackPower) {}
 
     /** Equal nodes that play one part. */
@@ -55,13 +54,11 @@ public record TopologyFile(
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
             @Positive @Nullable Integer failureDomains,
-            @Doc("what a failure domain is: racks, or what a provider guarantees")
-                    @Default("rack")
+            @Doc("what a failure domain is: racks, or what a provider guarantees") @Default("rack")
                     DomainKind domainKind,
             @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
-            @Doc("nodes of this group in a domain, where its racks are not known")
-                    @Positive
+            @Doc("nodes of this group in a domain, where its racks are not known") @Positive
                     @Nullable Integer nodesPerDomain) {}
 
     /** A server by name or written out. */
@@ -88,9 +85,10 @@ public record TopologyFile(
     public record Protection(
             @Default("auto") CodeChoice data,
             Tolerate tolerate,
-            @Doc("leave one domain's worth of room in each stripe, so that a rebuild after the loss"
-                            + " of a domain restores the promise; from five domains up unless said"
-                            + " otherwise")
+            @Doc(
+                            "leave one domain's worth of room in each stripe, so that a rebuild after the loss"
+                                    + " of a domain restores the promise; from five domains up unless said"
+                                    + " otherwise")
                     @Nullable Boolean restorePromise,
             @Default("{}") Metadata metadata,
             @Doc("share of the raw capacity kept free for rebuilds") @Max("90 %") @Default("5 %")
@@ -106,8 +104,9 @@ public record TopologyFile(
             @Doc("drives besides") @Min("0") @Default("0") int drives) {}
 
     /** How the code is found. */
-    @Doc("auto, {parity: 4}, {code: 28+4}, {code: 28+4, local-groups: 4} or {code: 146+4,"
-            + " repair-reads: 26 %}")
+    @Doc(
+            "auto, {parity: 4}, {code: 28+4}, {code: 28+4, local-groups: 4} or {code: 146+4,"
+                    + " repair-reads: 26 %}")
     public sealed interface CodeChoice {
 
         /** The most efficient that keeps the promise. */

@@ -37,8 +37,7 @@ public final class TopologyReader {
      */
     public @Nullable Proposal read(Path file, List<Setting> settings, Problems problems) {
         int before = problems.count();
-        Bound<TopologyFile> bound =
-                ConfigFile.read(file, TopologyFile.class, settings, problems);
+        Bound<TopologyFile> bound = ConfigFile.read(file, TopologyFile.class, settings, problems);
         if (bound == null) {
             return null;
         }
@@ -57,8 +56,7 @@ public final class TopologyReader {
         boolean provider =
                 bound.value().nodes().stream()
                         .anyMatch(nodes -> nodes.domainKind() == DomainKind.PROVIDER);
-        return new Proposal(
-                bound, file.toString(), text(file), cluster, provider, hardware.used());
+        return new Proposal(bound, file.toString(), text(file), cluster, provider, hardware.used());
     }
 
     private static Map<String, NodeKind> lookUp(
@@ -102,7 +100,8 @@ public final class TopologyReader {
             if (each == null || kind == null) {
                 continue;
             }
-            NodeGroup group = new NodeGroup(nodes.group(), kind, serves(bound.value(), nodes, kind));
+            NodeGroup group =
+                    new NodeGroup(nodes.group(), kind, serves(bound.value(), nodes, kind));
             if (nodes.inRacksOf() != null) {
                 if (withRacks.contains(nodes.inRacksOf())) {
                     builder.groupInRacksOf(group, nodes.inRacksOf(), each);
@@ -164,14 +163,11 @@ public final class TopologyReader {
         } else if (kinds.values().stream().allMatch(kind -> kind.cpu() == null)
                 || (serving != null && serving.cpu() == null)) {
             bound.refuse(
-                    problems,
-                    "data-path.front-end",
-                    "no node that would serve clients has a CPU");
+                    problems, "data-path.front-end", "no node that would serve clients has a CPU");
         }
         if (kinds.values().stream().map(NodeKind::drive).distinct().filter(d -> d != null).count()
                 != 1) {
-            bound.refuse(
-                    problems, "nodes", "exactly one kind of drive must hold the stripes");
+            bound.refuse(problems, "nodes", "exactly one kind of drive must hold the stripes");
         }
         if (builder.driveCount() > MOST_DRIVES) {
             bound.refuse(

@@ -60,7 +60,9 @@ public final class WriteBuffer {
         paths.compute(demand, 1, coding(dataPath.buffer(), 1));
     }
 
-    /** What a client byte takes afterwards: out of the buffer, reduced, encoded, onto the drives. */
+    /**
+     * What a client byte takes afterwards: out of the buffer, reduced, encoded, onto the drives.
+     */
     public void destage(Demand demand, Paths paths, Health health) {
         if (ownDrives) {
             paths.drainBuffer(demand, shares(health, 1));

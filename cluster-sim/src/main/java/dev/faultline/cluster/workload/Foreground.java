@@ -129,8 +129,7 @@ public final class Foreground {
                 activity[load] = -1;
             }
             Load what = loads.get(load);
-            asked[load] =
-                    what.asksAt(simulation.nowNanos()) ? what.offeredBytesPerSecond() : 0;
+            asked[load] = what.asksAt(simulation.nowNanos()) ? what.offeredBytesPerSecond() : 0;
         }
         stopDestaging();
     }
@@ -260,11 +259,6 @@ public final class Foreground {
     private int start(Demand demand, double weight, double bound, double[] capacities) {
         int[] used = demand.resources(capacities);
         return flows.start(
-                Double.POSITIVE_INFINITY,
-                1 / weight,
-                bound,
-                used,
-                demand.weights(used),
-                () -> {});
+                Double.POSITIVE_INFINITY, 1 / weight, bound, used, demand.weights(used), () -> {});
     }
 }

@@ -200,9 +200,11 @@ public final class JsonSchema {
     /** Any of them: where several fit, binding takes the first. */
     private Map<String, Object> alternatives(Class<?> raw) {
         List<Object> forms = new ArrayList<>();
-        for (Class<?> alternative : Alternatives.permitted(raw)) {
-            Word word = alternative.getAnnotation(Word.class);
-            forms.add(word == null ? type(alternative) : Map.of("const", word.value()));
+        for (Alternative alternative : Alternative.permittedBy(raw)) {
+            forms.add(
+                    alternative.form() == Alternative.Form.WORD
+                            ? Map.of("const", alternative.word())
+                            : type(alternative.type()));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         Doc doc = raw.getAnnotation(Doc.class);

@@ -42,8 +42,8 @@ public final class Section<T extends CatalogRow> {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 Spelling.unknown(kind, name, byName.keySet())
-                                        + "; see faultline catalog "
+                                        + " (faultline catalog "
                                         + kind
-                                        + "s"));
+                                        + "s lists them)"));
     }
 }
