@@ -182,6 +182,10 @@ public final class MaxMin {
         return graph.bottleneck(activity);
     }
 
+    boolean isAlive(int activity) {
+        return graph.alive[activity];
+    }
+
     double penalty(int activity) {
         return graph.penalty[activity];
     }
