@@ -93,7 +93,7 @@ public final class Run {
                         flows,
                         new GuaranteedShare(system, scenario.rebuild().share()),
                         outages.health(),
-                        this::stateChanged);
+                        this::followState);
         this.foreground =
                 new Foreground(
                         resources,
