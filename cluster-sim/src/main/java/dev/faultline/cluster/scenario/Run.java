@@ -291,7 +291,9 @@ public final class Run {
         flows.changed();
     }
 
-    /** The solver takes no infinite capacities; nothing that has one is ever given to it as used. */
+    /**
+     * The solver takes no infinite capacities; nothing that has one is ever given to it as used.
+     */
     private static double finite(double capacity) {
         return Math.min(capacity, Double.MAX_VALUE);
     }

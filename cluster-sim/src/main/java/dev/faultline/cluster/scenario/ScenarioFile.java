@@ -83,7 +83,10 @@ public record ScenarioFile(
             @Doc("waves: groups are rebuilt many at a time; groups: one by one, for small clusters")
                     @Default("waves")
                     Granularity granularity,
-            @Doc("waves under way at once, of the 64 that all groups make") @Min("1") @Max("64") @Default("6")
+            @Doc("waves under way at once, of the 64 that all groups make")
+                    @Min("1")
+                    @Max("64")
+                    @Default("12")
                     int wavesInFlight) {}
 
     /** In what steps a rebuild goes on. */
