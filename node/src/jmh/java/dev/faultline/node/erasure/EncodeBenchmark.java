@@ -1,0 +1,64 @@
+package dev.faultline.node.erasure;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Encodes and decodes whole stripes off the heap, on one thread. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public class EncodeBenchmark {
+    @Param({"28+4"})
+    public String shape = "28+4";
+
+    @Param({"65536"})
+    public int stripBytes = 65536;
+
+    private ErasureCode code = ErasureCode.of(shape);
+    private Stripe stripe = new Stripe(0, 0);
+    private StripSet lost = StripSet.EMPTY;
+    private IsaL.@Nullable Encoder isaL;
+
+    @Setup
+    public void allocate() {
+        code = ErasureCode.of(shape).with(Kernel.vector().orElse(Kernel.scalar()));
+        int strips = code.shape().strips();
+        MemorySegment memory = Arena.ofAuto().allocate((long) strips * stripBytes, 4096);
+        byte[] random = new byte[stripBytes];
+        for (int strip = 0; strip < strips; strip++) {
+            new Random(strip).nextBytes(random);
+            memory.asSlice((long) strip * stripBytes, stripBytes).copyFrom(MemorySegment.ofArray(random));
+        }
+        stripe = Stripe.split(memory, strips);
+        code.encode(stripe);
+        lost = StripSet.range(0, code.shape().globalParities());
+        isaL = IsaL.find().map(library -> library.encoder(code, stripe)).orElse(null);
+    }
+
+    @Benchmark
+    public void encode() {
+        code.encode(stripe);
+    }
+
+    @Benchmark
+    public void encodeIsaL() {
+        Objects.requireNonNull(isaL, "libisal2 is not installed").encode();
+    }
+
+    @Benchmark
+    public void decode() {
+        code.decode(stripe, lost);
+    }
+}
