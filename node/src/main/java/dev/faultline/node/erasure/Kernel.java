@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; a run allocates nothing.
  */
-public sealed interface Kernel permits ScalarKernel, VectorKernel, WarmingKernel {
+public interface Kernel {
     /** What the kernel is, for people: {@code scalar}, {@code vector 512 bits}. */
     String name();
 
@@ -26,9 +26,8 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel, WarmingKernel
 
     /**
      * The fastest here: vectors where the JVM offers the module {@code jdk.incubator.vector} and
-     * the processor has them, else scalar. Until the JIT compiler has made vectors faster than
-     * scalar code, which takes it some seconds of a core in the background, the scalar kernel
-     * answers.
+     * the processor has them, else scalar. From its first run until the JIT compiler has made
+     * vectors faster than scalar code, some seconds later, the scalar kernel does the work.
      */
     static Kernel fastest() {
         return Kernels.FASTEST;

@@ -15,7 +15,9 @@ import jdk.incubator.vector.ByteVector;
  * open, and within it.
  */
 final class NativePasses implements Passes {
+    @SuppressWarnings("restricted") // what makes it fast; Program checks what it is used on
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     @Override
