@@ -6,7 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import org.junit.jupiter.api.Timeout;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,11 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int CALLS = 100;
+
+    private int wrongParities;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @Timeout(120)
     void callsAllocateNothingInSteadyState(boolean offHeap) {
         ErasureCode code =
                 ErasureCode.of("6+4/local 2").with(Kernel.vector().orElse(Kernel.scalar()));
@@ -39,15 +41,17 @@ class AllocationTest {
                     code.decode(stripe, four);
                     code.repair(stripe, 0, others);
                     code.update(stripe, 0, 100, part, part);
-                    assertThat(code.verify(stripe).isEmpty()).isTrue();
+                    wrongParities += code.verify(stripe).size();
                 };
 
+        long begin = System.nanoTime();
         long allocated = Long.MAX_VALUE;
-        while (allocated > 0) {
+        while (allocated > 0 && System.nanoTime() - begin < PATIENCE.toNanos()) {
             allocated = allocatedBytes(calls);
         }
 
         assertThat(allocated).isZero();
+        assertThat(wrongParities).isZero();
     }
 
     private static long allocatedBytes(Runnable calls) {
