@@ -11,6 +11,11 @@ public interface Kernel {
     /** What the kernel is, for people: {@code scalar}, {@code vector 512 bits}. */
     String name();
 
+    /** The kernel that does the work now, if it is another. */
+    default Kernel current() {
+        return this;
+    }
+
     /** Runs a program over bytes {@code from} to {@code to - 1} of every strip of the stripe. */
     void run(Program program, Stripe stripe, long from, long to);
 

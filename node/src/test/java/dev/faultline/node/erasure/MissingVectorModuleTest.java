@@ -3,6 +3,7 @@ package dev.faultline.node.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,7 +25,8 @@ class MissingVectorModuleTest {
                                 WithoutVectors.class.getName())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
-        String output = new String(process.getInputStream().readAllBytes()).strip();
+        String output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 
         assertThat(process.waitFor()).isZero();
         assertThat(output).isEqualTo("scalar " + hex(stripe.strips));
