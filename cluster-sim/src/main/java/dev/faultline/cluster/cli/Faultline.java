@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             CatalogCommand.class,
+            CalibrateCommand.class,
             SchemaCommand.class,
             CommandLine.HelpCommand.class
         })
