@@ -48,7 +48,7 @@ final class Filling {
         graph.levels.clear();
         graph.changedActivities.clear();
         for (int r = 0; r < graph.levels.count(); r++) {
-            graph.uses[r].here = graph.uses[r].pairCount;
+            graph.uses[r].setHere(graph.uses[r].pairCount);
         }
         for (int i = 0; i < graph.activityCount; i++) {
             if (graph.alive[i]) {

@@ -138,7 +138,9 @@ final class Graph {
 
     /** Makes the pair at that place one that the resource limits. */
     void moveIn(int resource, int at) {
-        exchange(resource, at, uses[resource].here++);
+        Uses u = uses[resource];
+        exchange(resource, at, u.here);
+        u.setHere(u.here + 1);
     }
 
     /**
@@ -146,7 +148,9 @@ final class Graph {
      * here}.
      */
     void moveOut(int resource, int at) {
-        exchange(resource, at, --uses[resource].here);
+        Uses u = uses[resource];
+        exchange(resource, at, u.here - 1);
+        u.setHere(u.here - 1);
     }
 
     void findLowest(int activity) {

@@ -45,20 +45,9 @@ final class Saturation {
 
     private double findAmongPairs(int resource, Uses u) {
         double capacity = graph.capacity[resource];
-        double[] level = graph.levels.array();
         while (true) {
-            double elsewhere = 0;
-            double highest = 0;
-            for (int n = u.here; n < u.pairCount; n++) {
-                double l = level[u.others[n]];
-                elsewhere += u.perLevel[n] * l;
-                highest = Math.max(highest, l);
-            }
-            highestElsewhere = highest;
-            double slope = 0;
-            for (int n = 0; n < u.here; n++) {
-                slope += u.perLevel[n];
-            }
+            double elsewhere = loadFromElsewhere(u);
+            double slope = u.slopeHere();
             double next;
             if (u.here > 0) {
                 next = Math.max(0, (capacity - elsewhere) / slope);
@@ -72,8 +61,44 @@ final class Saturation {
     }
 
     /**
-     * Puts every pair on the side where it belongs at that level; whether any was on the wrong one.
+     * What the pairs take that are limited elsewhere. Four sums side by side, because the time goes into waiting for the last
+     * addition otherwise; always four, so that the result is the same on every machine.
      */
+    private double loadFromElsewhere(Uses u) {
+        double[] level = graph.levels.array();
+        int[] others = u.others;
+        double[] perLevel = u.perLevel;
+        double highest = 0;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int n = u.here;
+        for (int end = u.pairCount - 3; n < end; n += 4) {
+            double level0 = level[others[n]];
+            double level1 = level[others[n + 1]];
+            double level2 = level[others[n + 2]];
+            double level3 = level[others[n + 3]];
+            sum0 += perLevel[n] * level0;
+            sum1 += perLevel[n + 1] * level1;
+            sum2 += perLevel[n + 2] * level2;
+            sum3 += perLevel[n + 3] * level3;
+            if (level0 > highest || level1 > highest || level2 > highest || level3 > highest) {
+                highest =
+                        Math.max(
+                                highest,
+                                Math.max(Math.max(level0, level1), Math.max(level2, level3)));
+            }
+        }
+        for (; n < u.pairCount; n++) {
+            sum0 += perLevel[n] * level[others[n]];
+            highest = Math.max(highest, level[others[n]]);
+        }
+        highestElsewhere = highest;
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    /** Puts every pair on the side where it belongs at that level; whether any was on the wrong one. */
     private boolean sortPairs(int resource, Uses u, double next) {
         double[] level = graph.levels.array();
         boolean moved = false;

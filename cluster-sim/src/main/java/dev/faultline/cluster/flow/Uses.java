@@ -31,6 +31,28 @@ final class Uses {
     /** How much of the guarantees on this resource can be granted, from 0 to 1. */
     double grantedPart = 1;
 
+    /** The sum of perLevel over the pairs that are limited here; kept until one of them changes. */
+    private double slopeHere;
+
+    private boolean slopeIsKnown;
+
+    double slopeHere() {
+        if (!slopeIsKnown) {
+            slopeHere = 0;
+            for (int n = 0; n < here; n++) {
+                slopeHere += perLevel[n];
+            }
+            slopeIsKnown = true;
+        }
+        return slopeHere;
+    }
+
+    /** Changes how many pairs, the first ones, are limited here. */
+    void setHere(int count) {
+        here = count;
+        slopeIsKnown = false;
+    }
+
     int addPair(int activity, int other, double amountPerLevel) {
         if (pairCount == pairs.length) {
             int length = Math.max(4, 2 * pairCount);
