@@ -1,30 +1,24 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.cluster.durability.Assumptions;
 import dev.faultline.cluster.durability.ClusterLayout;
-import dev.faultline.cluster.durability.ClusterQuestion;
 import dev.faultline.cluster.durability.burst.BurstLayout;
 import dev.faultline.cluster.durability.burst.BurstProbability;
 import dev.faultline.cluster.durability.burst.BurstTable;
-import dev.faultline.cluster.protection.ProtectionPlan;
-import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.report.BurstText;
-import dev.faultline.cluster.report.JsonFile;
-import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.config.Problems;
-import dev.faultline.node.config.Setting;
-import java.io.PrintStream;
+import dev.faultline.cluster.report.JsonReport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** `faultline burst TOPOLOGY --failures F`: many drives fail at once; is a stripe lost? */
+/** {@code faultline burst}: many drives fail at once; is a stripe lost? */
 @Command(
         name = "burst",
         mixinStandardHelpOptions = true,
@@ -32,52 +26,71 @@ import picocli.CommandLine.Parameters;
             "How likely data is lost when F drives fail at once, in exactly R racks.",
             "The layout is a topology's, or a grid of equal racks with local codes (--local),"
                     + " network codes (--network), or network codes over local ones (both)."
+        },
+        footer = {
+            "",
+            "Exit code: 0 answered, 2 bad input.",
+            "",
+            "Examples:",
+            "  faultline burst topologies/mai-exabyte-ebox.yaml --failures 20",
+            "  faultline burst --grid 40x800 --local 8+2 --failures 4 --racks 2",
+            "  faultline burst --grid 40x800 --network 9+1 --local 9+1 --failures 60 --racks 40 --map"
         })
 public final class BurstCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "TOPOLOGY", arity = "0..1", description = "a topology file")
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "TOPOLOGY", arity = "0..1", description = "A topology file.")
     private @Nullable Path topology;
 
-    @Option(names = "--grid", description = "racks x drives, such as 40x800, instead of a topology")
+    @Option(names = "--grid", description = "Racks x drives, such as 40x800, instead of a topology.")
     private @Nullable String grid;
 
-    @Option(names = "--local", description = "a code inside a rack, such as 8+2")
+    @Option(names = "--local", description = "A code inside a rack, such as 8+2.")
     private @Nullable String local;
 
     @Option(
             names = "--pool",
-            description = "drives of a local pool; wider than the code is declustered")
+            description = "Drives of a local pool; wider than the code is declustered.")
     private @Nullable Integer pool;
 
-    @Option(names = "--network", description = "a code across racks, such as 8+2")
+    @Option(names = "--network", description = "A code across racks, such as 8+2.")
     private @Nullable String network;
 
     @Option(
             names = "--declustered",
-            description = "network stripes use every combination of racks, not fixed sets")
+            description = "Network stripes use every combination of racks, not fixed sets.")
     private boolean declustered;
 
-    @Option(names = "--failures", required = true, description = "drives that fail at once")
+    @Option(names = "--failures", required = true, description = "Drives that fail at once.")
     private int failures;
 
-    @Option(names = "--racks", description = "racks they lie in; left out: every number of racks")
+    @Option(names = "--racks", description = "Racks they lie in; left out: every number of racks.")
     private @Nullable Integer racks;
 
-    @Option(names = "--map", description = "all failures up to F and all racks up to R")
+    @Option(names = "--map", description = "All failures up to F and all racks up to R.")
     private boolean map;
 
-    @Option(names = "--set", description = "path=value of the topology")
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Behind topology.: replaces a value of the topology.")
     private List<String> settings = List.of();
 
-    @Option(names = "--seed", defaultValue = "1", description = "of all draws (${DEFAULT-VALUE})")
-    private long seed;
+    @Option(names = "--seed", description = "What all draws follow from (${DEFAULT-VALUE}).")
+    private long seed = 1;
 
-    @Option(names = "--json", description = "also write the result as JSON")
-    private @Nullable Path json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the result; - for stdout.")
+    private @Nullable String json;
 
-    /** What `--json` writes. */
+    /** What {@code --json} writes. */
     public record Output(String format, String layout, List<Cell> cells) {
-        static final String FORMAT = "faultline-burst/1";
+        
+        /** Raised when a reader of the old one would misread the new. */
+        public static final String FORMAT = "faultline-burst/1";
     }
 
     /** One burst; {@code samples} is 0 where the probability is exact. */
@@ -86,25 +99,22 @@ public final class BurstCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return run(System.out);
-        } catch (InvalidInput | IllegalArgumentException problem) {
-            System.err.println(problem.getMessage());
-            return 2;
-        }
-    }
-
-    private int run(PrintStream out) {
         BurstLayout layout = grid == null ? ofTopology() : ofGrid();
         List<BurstProbability> cells = cells(layout);
-        BurstText.print(out, layout, cells);
-        if (json != null) {
-            JsonFile.write(
-                    json,
-                    new Output(
-                            Output.FORMAT,
-                            BurstText.describe(layout),
-                            cells.stream().map(BurstCommand::cell).toList()));
+        Output output =
+                new Output(
+                        Output.FORMAT,
+                        BurstText.describe(layout),
+                        cells.stream().map(BurstCommand::cell).toList());
+        PrintWriter out = spec.commandLine().getOut();
+        if ("-".equals(json)) {
+            out.println(JsonReport.of(output));
+        } else {
+            out.print(BurstText.of(layout, cells));
+        }
+        out.flush();
+        if (json != null && !json.equals("-")) {
+            OutputFile.write(Path.of(json), JsonReport.of(output) + "\n");
         }
         return 0;
     }
@@ -137,20 +147,8 @@ public final class BurstCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
-        Problems problems = new Problems();
-        List<Setting> all =
-                settings.stream().map(option -> Setting.parse("topology." + option)).toList();
-        Proposal proposal = TopologyArgument.read(topology, all, problems);
-        ProtectionPlan plan =
-                proposal == null
-                        ? null
-                        : ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
-        Assumptions assumed = AssumptionsReader.read(null, List.of(), problems);
-        problems.throwIfAny();
-        if (proposal == null || plan == null || assumed == null) {
-            throw new IllegalStateException("problems are reported when anything is missing");
-        }
-        ClusterLayout cluster = new ClusterQuestion(proposal, plan, assumed).layout();
+        ClusterLayout cluster =
+                TopologyArgument.read(topology, null, settings).question().layout();
         return new BurstLayout.Scattered(
                 cluster.domains(),
                 cluster.drives() / cluster.domains(),

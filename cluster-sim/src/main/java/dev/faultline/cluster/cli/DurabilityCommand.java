@@ -1,89 +1,97 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Assumptions;
-import dev.faultline.cluster.durability.ClusterQuestion;
 import dev.faultline.cluster.durability.Durability;
 import dev.faultline.cluster.durability.DurabilityResult;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Method;
 import dev.faultline.cluster.durability.Progress;
 import dev.faultline.cluster.durability.Question;
-import dev.faultline.cluster.protection.ProtectionPlan;
-import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.report.DurabilityText;
-import dev.faultline.cluster.report.JsonFile;
-import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.config.Problems;
-import dev.faultline.node.config.Setting;
+import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Span;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** `faultline durability TOPOLOGY`: how likely is loss, from what, and what would help most. */
+/** {@code faultline durability}: how likely is loss, from what, and what would help most. */
 @Command(
         name = "durability",
         mixinStandardHelpOptions = true,
-        description =
-                "How likely a cluster loses data, from what causes, and what would help most.")
+        description = "How likely a cluster loses data, from what causes, and what would help most.",
+        footer = {
+            "",
+            "Exit code: 0 answered, 2 bad input.",
+            "",
+            "Examples:",
+            "  faultline durability topologies/mai-exabyte-ebox.yaml",
+            "  faultline durability topologies/mai-exabyte-ebox.yaml --years 5 --json durability.json",
+            "  faultline durability topologies/mai-exabyte-ebox.yaml \\",
+            "      --set drives.annual-failure-rate='2 %' --set topology.protection.data='{parity: 4}'"
+        })
 public final class DurabilityCommand implements Callable<Integer> {
 
     private static final double PILOT_ERROR = 0.3;
     private static final long PILOT_TRIALS = 500_000;
+
+    /** Beyond this no one waits: patience, not this number, ends a simulation. */
     private static final long MOST_TRIALS = 1L << 50;
 
-    @Parameters(paramLabel = "TOPOLOGY", description = "a topology file")
-    @SuppressWarnings("NullAway.Init")
-    private Path topology;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--years", defaultValue = "1", description = "mission (${DEFAULT-VALUE})")
-    private double years;
+    @Parameters(paramLabel = "TOPOLOGY", description = "A topology file.")
+    private Path topology = Path.of("");
+
+    @Option(names = "--years", description = "How long the cluster is watched (${DEFAULT-VALUE}).")
+    private double years = 1;
 
     @Option(
             names = "--method",
-            defaultValue = "auto",
-            description = "auto, exact, markov, splitting, importance or naive (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private String method;
+            description = "One of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Method method = Method.AUTO;
 
     @Option(
             names = "--relative-error",
-            defaultValue = "5 %",
-            description =
-                    "half of the 95 %% interval as a share of the estimate (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private String relativeError;
+            paramLabel = "SHARE",
+            description = "Half of the 95 %% interval as a share of the estimate (${DEFAULT-VALUE}).")
+    private String relativeError = "5 %";
 
-    @Option(names = "--assumptions", description = "a file of failure rates and rebuild rates")
+    @Option(
+            names = "--assumptions",
+            paramLabel = "FILE",
+            description = "How often parts fail and how fast redundancy returns; else the defaults.")
     private @Nullable Path assumptions;
 
     @Option(
             names = "--set",
-            description = "path=value of the assumptions, or of the topology behind 'topology.'")
+            paramLabel = "PATH=VALUE",
+            description = "Replaces a value of the assumptions, or behind topology. of the topology.")
     private List<String> settings = List.of();
 
     @Option(
             names = "--patience",
-            defaultValue = "1 h",
-            description = "stop when it would take longer than this (${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init")
-    private String patience;
+            paramLabel = "TIME",
+            description = "Stops when it would take longer than this (${DEFAULT-VALUE}).")
+    private String patience = "1 h";
 
-    @Option(names = "--seed", defaultValue = "1", description = "of all draws (${DEFAULT-VALUE})")
-    private long seed;
+    @Option(names = "--seed", description = "What all draws follow from (${DEFAULT-VALUE}).")
+    private long seed = 1;
 
-    @Option(names = "--json", description = "also write the result as JSON")
-    private @Nullable Path json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the result; - for stdout.")
+    private @Nullable String json;
 
-    /** What `--json` writes. */
+    /** What {@code --json} writes. */
     public record Output(
             String format,
             String topology,
@@ -91,73 +99,62 @@ public final class DurabilityCommand implements Callable<Integer> {
             long seed,
             Assumptions assumptions,
             DurabilityResult result) {
-        static final String FORMAT = "faultline-durability/1";
+
+        /** Raised when a reader of the old one would misread the new. */
+        public static final String FORMAT = "faultline-durability/1";
     }
 
     @Override
     public Integer call() {
-        try {
-            return run(System.out, System.err);
-        } catch (InvalidInput | IllegalArgumentException problem) {
-            System.err.println(problem.getMessage());
-            return 2;
-        }
-    }
-
-    private int run(PrintStream out, PrintStream err) {
-        Problems problems = new Problems();
-        List<Setting> all = settings.stream().map(Setting::parse).toList();
-        Assumptions assumed = AssumptionsReader.read(assumptions, all, problems);
-        Proposal proposal = TopologyArgument.read(topology, all, problems);
-        ProtectionPlan plan =
-                proposal == null
-                        ? null
-                        : ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
-        problems.throwIfAny();
-        if (assumed == null || proposal == null || plan == null) {
-            throw new IllegalStateException("problems are reported when anything is missing");
-        }
+        TopologyArgument cluster = TopologyArgument.read(topology, assumptions, settings);
         Question question =
-                new ClusterQuestion(proposal, plan, assumed)
+                cluster.question()
                         .ask(
                                 years * Lifetime.YEAR_SECONDS,
-                                methodAsked(),
+                                method,
                                 Ratio.parse(relativeError).fraction(),
                                 MOST_TRIALS,
                                 seed);
-        LiveProgress progress =
-                new LiveProgress(
-                        err,
-                        System.console() != null && System.console().isTerminal(),
-                        Span.parse(patience).seconds(),
-                        naiveTrials(question));
-        progress.catchInterrupt();
-        DurabilityResult result = Durability.answer(question, progress);
-        DurabilityText.print(
-                out, proposal.name(), question, assumed, result, progress.endedEarly());
-        if (json != null) {
-            JsonFile.write(
-                    json,
-                    new Output(
-                            Output.FORMAT,
-                            proposal.name(),
-                            plan.data().code().toString(),
-                            seed,
-                            assumed,
-                            result));
+        double mostSeconds = Span.parse(patience).seconds();
+        PrintWriter err = spec.commandLine().getErr();
+        try (LiveProgress progress = new LiveProgress(err, mostSeconds, naiveTrials(question))) {
+            progress.catchInterrupt();
+            DurabilityResult result = Durability.answer(question, progress);
+            progress.clear();
+            print(cluster, question, result, progress.endedEarly());
         }
-        progress.finished();
         return 0;
     }
 
-    private Method methodAsked() {
-        try {
-            return Method.valueOf(method.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "--method %s: accepted are auto, exact, markov, splitting, importance, naive"
-                            .formatted(method),
-                    e);
+    private void print(
+            TopologyArgument cluster,
+            Question question,
+            DurabilityResult result,
+            @Nullable String endedEarly) {
+        Output output =
+                new Output(
+                        Output.FORMAT,
+                        cluster.name(),
+                        cluster.code(),
+                        seed,
+                        cluster.assumptions(),
+                        result);
+        PrintWriter out = spec.commandLine().getOut();
+        if ("-".equals(json)) {
+            out.println(JsonReport.of(output));
+        } else {
+            out.print(
+                    DurabilityText.of(
+                            cluster.name(),
+                            cluster.code(),
+                            question,
+                            cluster.assumptions(),
+                            result,
+                            endedEarly));
+        }
+        out.flush();
+        if (json != null && !json.equals("-")) {
+            OutputFile.write(Path.of(json), JsonReport.of(output) + "\n");
         }
     }
 

@@ -3,7 +3,7 @@ package dev.faultline.cluster.cli;
 import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Progress;
 import dev.faultline.node.units.Span;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Shows on stderr how a simulation gets on and how long it will take, and ends it early: on Ctrl-C,
  * so that what is known is printed, and when it would take longer than the caller has patience for.
  */
-final class LiveProgress implements Progress {
+final class LiveProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000L;
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
-    private final PrintStream err;
+    private final PrintWriter err;
     private final boolean terminal;
     private final double patienceSeconds;
     private final double trialsNeeded;
@@ -29,9 +29,9 @@ final class LiveProgress implements Progress {
     /**
      * @param trialsNeeded where the simulation itself cannot tell how far it is; 0 where it can
      */
-    LiveProgress(PrintStream err, boolean terminal, double patienceSeconds, double trialsNeeded) {
+    LiveProgress(PrintWriter err, double patienceSeconds, double trialsNeeded) {
         this.err = err;
-        this.terminal = terminal;
+        this.terminal = System.console() != null && System.console().isTerminal();
         this.patienceSeconds = patienceSeconds;
         this.trialsNeeded = trialsNeeded;
     }
@@ -46,12 +46,17 @@ final class LiveProgress implements Progress {
                         }));
     }
 
-    /** The result is printed; a waiting Ctrl-C may end the process. */
-    void finished() {
+    /** The simulation is over: its line makes room for the result. */
+    void clear() {
         if (terminal && lastShown != start) {
-            err.print("\r\u001b[K");
+            err.print("\r\033[K");
+            err.flush();
         }
-        err.flush();
+    }
+
+    /** All is printed; a waiting Ctrl-C may end the process. */
+    @Override
+    public void close() {
         printed.countDown();
     }
 
@@ -100,7 +105,7 @@ final class LiveProgress implements Progress {
                                 100 * share,
                                 duration(left));
         if (terminal) {
-            err.print("\r\u001b[K" + line);
+            err.print("\r\033[K" + line);
         } else {
             err.println(line);
         }

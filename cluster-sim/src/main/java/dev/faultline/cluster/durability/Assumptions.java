@@ -33,6 +33,8 @@ public record Assumptions(
         @Default("{}") Batches batches,
         @Default("{}") Latent latent,
         @Default("{}") Rebuilding rebuild,
+        @Doc("placement groups that each drive takes part in") @Positive @Default("128")
+                int groupsPerDrive,
         @Doc("share of the usable capacity that holds data")
                 @Positive
                 @Max("100 %")

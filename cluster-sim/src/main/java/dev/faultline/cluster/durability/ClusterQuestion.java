@@ -2,7 +2,6 @@ package dev.faultline.cluster.durability;
 
 import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.protection.Code;
-import dev.faultline.cluster.protection.CodeOption;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.NodeGroup;
@@ -21,9 +20,6 @@ import java.util.function.Consumer;
  * the rebuild model's lower bound, with all drives evenly at work.
  */
 public final class ClusterQuestion {
-
-    /** Groups that each drive takes part in: as many as keep every drive's load even. */
-    public static final int GROUPS_PER_DRIVE = 1_000;
 
     private final Proposal proposal;
     private final Cluster cluster;
@@ -57,8 +53,10 @@ public final class ClusterQuestion {
     public ClusterLayout layout() {
         StripeCode code = stripeCode(plan.data().code());
         int drives = cluster.driveCount();
-        double filled = (1 - plan.spareShare()) * assumptions.fill().fraction();
-        int spare = (int) (drives * (1 - filled));
+        double fill = assumptions.fill().fraction();
+        double raw = drives * cluster.driveKind().capacityBytes();
+        double stored = fill * plan.usableBytes(raw) / plan.data().code().efficiency();
+        double free = 1 - fill * (1 - plan.spareShare());
         return new ClusterLayout(
                 cluster.storingDomainCount(),
                 storingRacks(),
@@ -67,9 +65,9 @@ public final class ClusterQuestion {
                 code,
                 drives,
                 true,
-                Math.max(1, (long) drives * GROUPS_PER_DRIVE / code.strips()),
-                cluster.driveKind().capacityBytes() * filled,
-                spare);
+                Math.max(1, (long) drives * assumptions.groupsPerDrive() / code.strips()),
+                stored / drives,
+                (int) (drives * free));
     }
 
     public Hazards hazards() {
@@ -183,10 +181,5 @@ public final class ClusterQuestion {
             storing += rack ? 1 : 0;
         }
         return storing;
-    }
-
-    /** The code option that the plan keeps users' data in. */
-    public CodeOption data() {
-        return plan.data();
     }
 }

@@ -2,7 +2,6 @@ package dev.faultline.cluster.report;
 
 import dev.faultline.cluster.durability.burst.BurstLayout;
 import dev.faultline.cluster.durability.burst.BurstProbability;
-import java.io.PrintStream;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +12,9 @@ public final class BurstText {
 
     private BurstText() {}
 
-    public static void print(PrintStream out, BurstLayout layout, List<BurstProbability> cells) {
-        out.println(describe(layout));
-        out.println("  failures  racks   loss");
+    /** One line a burst under the layout's sentence. */
+    public static String of(BurstLayout layout, List<BurstProbability> cells) {
+        StringBuilder text = new StringBuilder(describe(layout) + "\n  failures  racks   loss\n");
         for (BurstProbability cell : cells) {
             String loss =
                     switch (cell) {
@@ -34,10 +33,11 @@ public final class BurstText {
                                         sampled.high(),
                                         sampled.samples());
                     };
-            out.println(
+            text.append(
                     String.format(
-                            Locale.ROOT, "  %8d  %5d   %s", cell.failures(), cell.racks(), loss));
+                            Locale.ROOT, "  %8d  %5d   %s%n", cell.failures(), cell.racks(), loss));
         }
+        return text.toString();
     }
 
     /** The layout in a sentence. */

@@ -10,7 +10,8 @@ import dev.faultline.cluster.durability.Improvement;
 import dev.faultline.cluster.durability.Question;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Span;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
@@ -23,17 +24,20 @@ public final class DurabilityText {
     private DurabilityText() {}
 
     /**
+     * @param code as the topology calls it
      * @param endedEarly why the simulation did not go on to the error asked for; null if it did
      */
-    public static void print(
-            PrintStream out,
+    public static String of(
             String name,
+            String code,
             Question question,
             Assumptions assumed,
             DurabilityResult result,
             @Nullable String endedEarly) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
         out.println(name);
-        printLayout(out, question);
+        printLayout(out, code, question);
         printAssumptions(out, question, assumed);
         out.println();
         printLoss(out, result, endedEarly);
@@ -61,15 +65,17 @@ public final class DurabilityText {
                                         : factor(change.factor())));
             }
         }
+        out.flush();
+        return text.toString();
     }
 
-    private static void printLayout(PrintStream out, Question question) {
+    private static void printLayout(PrintWriter out, String code, Question question) {
         ClusterLayout layout = question.layout();
         double groupsOfDrive = (double) layout.groups() * layout.code().strips() / layout.drives();
         out.println(
                 line(
                         "  %s over %,d drives, %,d nodes, %,d racks, %d failure domains; %,d placement groups",
-                        layout.code(),
+                        code,
                         layout.drives(),
                         layout.nodes(),
                         layout.racks(),
@@ -90,7 +96,7 @@ public final class DurabilityText {
                         span(question.rebuild().detectSeconds())));
     }
 
-    private static void printAssumptions(PrintStream out, Question question, Assumptions assumed) {
+    private static void printAssumptions(PrintWriter out, Question question, Assumptions assumed) {
         out.println(
                 line(
                         "  assumed: drives %s a year%s; unreadable bits %.0e, %s latent errors a PB and year, scrub every %s",
@@ -118,7 +124,7 @@ public final class DurabilityText {
     }
 
     private static void printLoss(
-            PrintStream out, DurabilityResult result, @Nullable String endedEarly) {
+            PrintWriter out, DurabilityResult result, @Nullable String endedEarly) {
         Estimate loss = result.loss();
         String span = result.years() == 1 ? "a year" : line("%.3g years", result.years());
         if (loss.probability() == 0) {
@@ -157,11 +163,9 @@ public final class DurabilityText {
     }
 
     private static String number(double value) {
-        return new BigDecimal(value)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toString()
-                .toLowerCase(Locale.ROOT);
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+        boolean plain = value == 0 || (value >= 1e-6 && value < 1e6);
+        return plain ? rounded.toPlainString() : rounded.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String factor(double factor) {
