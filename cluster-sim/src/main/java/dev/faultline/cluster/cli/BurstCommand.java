@@ -43,7 +43,9 @@ public final class BurstCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TOPOLOGY", arity = "0..1", description = "A topology file.")
     private @Nullable Path topology;
 
-    @Option(names = "--grid", description = "Racks x drives, such as 40x800, instead of a topology.")
+    @Option(
+            names = "--grid",
+            description = "Racks x drives, such as 40x800, instead of a topology.")
     private @Nullable String grid;
 
     @Option(names = "--local", description = "A code inside a rack, such as 8+2.")
@@ -80,15 +82,12 @@ public final class BurstCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "What all draws follow from (${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Writes the result; - for stdout.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the result; - for stdout.")
     private @Nullable String json;
 
     /** What {@code --json} writes. */
     public record Output(String format, String layout, List<Cell> cells) {
-        
+
         /** Raised when a reader of the old one would misread the new. */
         public static final String FORMAT = "faultline-burst/1";
     }
@@ -147,8 +146,7 @@ public final class BurstCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
-        ClusterLayout cluster =
-                TopologyArgument.read(topology, null, settings).question().layout();
+        ClusterLayout cluster = TopologyArgument.read(topology, null, settings).question().layout();
         return new BurstLayout.Scattered(
                 cluster.domains(),
                 cluster.drives() / cluster.domains(),

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "durability",
         mixinStandardHelpOptions = true,
-        description = "How likely a cluster loses data, from what causes, and what would help most.",
+        description =
+                "How likely a cluster loses data, from what causes, and what would help most.",
         footer = {
             "",
             "Exit code: 0 answered, 2 bad input.",
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  faultline durability topologies/mai-exabyte-ebox.yaml",
             "  faultline durability topologies/mai-exabyte-ebox.yaml --years 5 --json durability.json",
             "  faultline durability topologies/mai-exabyte-ebox.yaml \\",
-            "      --set drives.annual-failure-rate='2 %' --set topology.protection.data='{parity: 4}'"
+            "      --set drives.annual-failure-rate='2 %%' --set topology.protection.data='{parity: 4}'"
         })
 public final class DurabilityCommand implements Callable<Integer> {
 
@@ -53,27 +54,28 @@ public final class DurabilityCommand implements Callable<Integer> {
     @Option(names = "--years", description = "How long the cluster is watched (${DEFAULT-VALUE}).")
     private double years = 1;
 
-    @Option(
-            names = "--method",
-            description = "One of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    @Option(names = "--method", description = "One of ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private Method method = Method.AUTO;
 
     @Option(
             names = "--relative-error",
             paramLabel = "SHARE",
-            description = "Half of the 95 %% interval as a share of the estimate (${DEFAULT-VALUE}).")
+            description =
+                    "Half of the 95 %% interval as a share of the estimate (${DEFAULT-VALUE}).")
     private String relativeError = "5 %";
 
     @Option(
             names = "--assumptions",
             paramLabel = "FILE",
-            description = "How often parts fail and how fast redundancy returns; else the defaults.")
+            description =
+                    "How often parts fail and how fast redundancy returns; else the defaults.")
     private @Nullable Path assumptions;
 
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Replaces a value of the assumptions, or behind topology. of the topology.")
+            description =
+                    "Replaces a value of the assumptions, or behind topology. of the topology.")
     private List<String> settings = List.of();
 
     @Option(
@@ -85,10 +87,7 @@ public final class DurabilityCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "What all draws follow from (${DEFAULT-VALUE}).")
     private long seed = 1;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Writes the result; - for stdout.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the result; - for stdout.")
     private @Nullable String json;
 
     /** What {@code --json} writes. */
@@ -117,7 +116,9 @@ public final class DurabilityCommand implements Callable<Integer> {
                                 seed);
         double mostSeconds = Span.parse(patience).seconds();
         PrintWriter err = spec.commandLine().getErr();
-        try (LiveProgress progress = new LiveProgress(err, mostSeconds, naiveTrials(question))) {
+        double error = question.relativeError();
+        double trials = naiveTrials(question);
+        try (LiveProgress progress = new LiveProgress(err, mostSeconds, error, trials)) {
             progress.catchInterrupt();
             DurabilityResult result = Durability.answer(question, progress);
             progress.clear();

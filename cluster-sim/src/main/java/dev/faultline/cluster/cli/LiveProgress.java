@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000L;
+    private static final double FAIR_CHANCE_SECONDS = 10;
     private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final PrintWriter err;
     private final boolean terminal;
     private final double patienceSeconds;
+    private final double relativeError;
     private final double trialsNeeded;
     private final long start = System.nanoTime();
     private final CountDownLatch printed = new CountDownLatch(1);
@@ -29,7 +31,9 @@ final class LiveProgress implements Progress, AutoCloseable {
     /**
      * @param trialsNeeded where the simulation itself cannot tell how far it is; 0 where it can
      */
-    LiveProgress(PrintWriter err, double patienceSeconds, double trialsNeeded) {
+    LiveProgress(
+            PrintWriter err, double patienceSeconds, double relativeError, double trialsNeeded) {
+        this.relativeError = relativeError;
         this.err = err;
         this.terminal = System.console() != null && System.console().isTerminal();
         this.patienceSeconds = patienceSeconds;
@@ -71,20 +75,19 @@ final class LiveProgress implements Progress, AutoCloseable {
         double share = trialsNeeded > 0 ? Math.min(1, soFar.trials() / trialsNeeded) : done;
         double left = share > 0 ? seconds * (1 - share) / share : Double.POSITIVE_INFINITY;
         show(soFar, share, left);
-        if (seconds > 2 && left > patienceSeconds) {
-            impatient = tooLong(soFar, seconds, share, left);
+        if (seconds > Math.min(FAIR_CHANCE_SECONDS, patienceSeconds) && left > patienceSeconds) {
+            impatient = tooLong(soFar, seconds, left);
         }
         return !interrupted && impatient == null;
     }
 
-    private String tooLong(Estimate soFar, double seconds, double share, double left) {
-        double hourError = Math.sqrt((seconds + left) / 3_600);
+    private String tooLong(Estimate soFar, double seconds, double left) {
+        double hourError = relativeError * Math.sqrt((seconds + left) / 3_600);
         String hour =
-                share > 0 && Double.isFinite(left)
-                        ? "; an hour gives about %.2g times the relative error asked for"
-                                .formatted(hourError)
-                        : "";
-        return "stopped after %.0f s and %,d trials: what was asked would take about %s here%s"
+                hourError < 1
+                        ? "an hour gives about %.2g %%".formatted(100 * hourError)
+                        : "an hour would see too few losses to tell";
+        return "stopped after %.0f s and %,d trials: what was asked would take about %s here; %s"
                 .formatted(seconds, soFar.trials(), duration(left), hour);
     }
 

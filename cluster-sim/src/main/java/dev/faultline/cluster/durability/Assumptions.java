@@ -20,16 +20,11 @@ import org.jspecify.annotations.Nullable;
 @Doc("How often parts of a cluster fail, and how fast redundancy returns.")
 public record Assumptions(
         @Default("{}") Drives drives,
-        @Doc("servers that fail as one")
-                @Default("{losses-per-year: 0.0001, outages-per-year: 2, outage: 1 h}")
-                Places nodes,
-        @Doc("VMs, whose local drives are gone when their host is")
-                @Default("{losses-per-year: 0.05, outages-per-year: 2, outage: 10 min}")
-                Places vms,
-        @Default("{losses-per-year: 0.00001, outages-per-year: 0.1, outage: 4 h}") Places racks,
-        @Doc("failure domains that are more than one rack, or a provider's")
-                @Default("{losses-per-year: 0.00001, outages-per-year: 0.1, outage: 4 h}")
-                Places domains,
+        @Doc("servers that fail as one") @Default("{}") Servers nodes,
+        @Doc("VMs, whose local drives are gone when their host is") @Default("{}") Vms vms,
+        @Default("{}") Racks racks,
+        @Doc("failure domains that are more than one rack, or a provider's") @Default("{}")
+                Domains domains,
         @Default("{}") Batches batches,
         @Default("{}") Latent latent,
         @Default("{}") Rebuilding rebuild,
@@ -57,10 +52,43 @@ public record Assumptions(
             @Doc("within this time of service") @Positive Span within) {}
 
     /** Places of one kind that fail as one; figures for each place. */
-    public record Places(
-            @Doc("with all data on their drives") @Min("0") @Default("0") double lossesPerYear,
-            @Doc("after which data is back") @Min("0") @Default("0") double outagesPerYear,
-            @Doc("how long each lasts") @Default("0 s") Span outage) {}
+    public sealed interface Places {
+        double lossesPerYear();
+
+        double outagesPerYear();
+
+        Span outage();
+    }
+
+    /** Servers: what is on their drives is nearly always saved. */
+    public record Servers(
+            @Doc("with all data on their drives") @Min("0") @Default("0.0001") double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how long each lasts") @Default("1 h") Span outage)
+            implements Places {}
+
+    /** VMs with local drives. */
+    public record Vms(
+            @Doc("with all data on their drives") @Min("0") @Default("0.05") double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how long each lasts") @Default("10 min") Span outage)
+            implements Places {}
+
+    /** Racks: power, cooling, switches; fire and water. */
+    public record Racks(
+            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+                    double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how long each lasts") @Default("4 h") Span outage)
+            implements Places {}
+
+    /** Failure domains of several racks, or a provider's. */
+    public record Domains(
+            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+                    double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how long each lasts") @Default("4 h") Span outage)
+            implements Places {}
 
     /** Many drives that die at one moment of a common fault. */
     public record Batches(

@@ -32,7 +32,10 @@ final class Improvements {
         for (Map.Entry<String, Question> change : changes().entrySet()) {
             Question rough = change.getValue().roughly(method, ROUGH_ERROR, ROUGH_TRIALS);
             double after = Durability.loss(rough, Progress.NONE).estimate().probability();
-            improvements.add(new Improvement(change.getKey(), after, now.probability() / after));
+            if (after > 0) {
+                improvements.add(
+                        new Improvement(change.getKey(), after, now.probability() / after));
+            }
         }
         improvements.sort(Comparator.comparingDouble(Improvement::factor).reversed());
         return improvements;

@@ -148,7 +148,7 @@ public final class ImportanceSampling {
         }
         if (relativeError(sums) > 1.2 * effort.relativeError()) {
             warnings.add(
-                    "stopped at a relative error of %.1f %%, asked was %.1f %%"
+                    "stopped at a relative error of %.2g %%, asked was %.2g %%"
                             .formatted(100 * relativeError(sums), 100 * effort.relativeError()));
         }
         warnings.addAll(CycleWarnings.of(cycles.model, sums));

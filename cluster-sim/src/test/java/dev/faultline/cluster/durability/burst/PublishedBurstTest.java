@@ -91,6 +91,15 @@ class PublishedBurstTest {
                 .isEqualByComparingTo(published.round(TEN_DIGITS));
     }
 
+    @ParameterizedTest(name = "(9+1)/(9+1) clustered over pools of 100, {0} failures in {1} racks")
+    @CsvSource({"4, 2, 0.000189932231342671", "20, 2, 0.16353171647046216"})
+    void meetsPublishedClusteredOverDeclustered(int failures, int racks, BigDecimal published) {
+        BurstLayout twoLevel = new NetworkClustered(RACKS, DRIVES, 10, 1, 100, 1);
+
+        assertThat(tenDigits(twoLevel, failures, racks))
+                .isEqualByComparingTo(published.round(TEN_DIGITS));
+    }
+
     private static BigDecimal tenDigits(BurstLayout layout, int failures, int racks) {
         return exact(layout, failures, racks).round(TEN_DIGITS);
     }
