@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            DurabilityCommand.class,
+            BurstCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
