@@ -94,7 +94,7 @@
           formatter: mark.label,
           color: token.paper,
           backgroundColor: token.fault,
-          padding: [2, 5],
+          padding: [4, 6, 3, 6],
           borderRadius: 8,
           fontSize: 11,
           fontWeight: 'bold',
@@ -319,7 +319,7 @@
     return {
       silent: true,
       itemStyle: {color: token.rebuild, opacity: 0.28},
-      label: {position: 'insideTop', distance: 3, color: token.ink, fontSize: 11},
+      label: {position: 'inside', color: token.ink, fontSize: 11},
       data: spans.map((span) => [
         {
           name: span.toSeconds - span.fromSeconds > 0.09 * end ? 'binds the rebuild' : '',

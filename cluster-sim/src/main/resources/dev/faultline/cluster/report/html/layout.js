@@ -10,7 +10,7 @@
   const TALLEST = 1.5;
   const GAP = 1.4;
   const NIC_GAP = 0.5;
-  const HEAD_PIXELS = 15;
+  const HEAD_PIXELS = 17;
   const LINE_GAP_PIXELS = 8;
 
   /** Cell width and height for one way to fold; null when it does not fit at all. */
@@ -33,7 +33,7 @@
     for (let racksPerLine = 1; racksPerLine <= most; racksPerLine++) {
       for (let columns = 1; columns <= Math.min(size.nodes, 40); columns++) {
         const fold = cellFor({racksPerLine, columns}, size);
-        if (fold && (!best || fold.width * fold.height > best.width * best.height * 1.02)) {
+        if (fold && (!best || fold.width * fold.height >= best.width * best.height)) {
           best = fold;
         }
       }
@@ -66,11 +66,9 @@
     };
     const lineHeight = HEAD_PIXELS + LINE_GAP_PIXELS + fold.rows * fold.height;
     const blockWidth = fold.units * fold.width;
-    const perLine = Math.min(fold.racksPerLine, site.racks.length);
-    const left = Math.max(0, (width - perLine * blockWidth) / 2);
     site.racks.forEach((rack, index) => {
       layout.racks.push({
-        x: left + (index % fold.racksPerLine) * blockWidth,
+        x: (index % fold.racksPerLine) * blockWidth,
         y: Math.floor(index / fold.racksPerLine) * lineHeight,
         width: blockWidth - GAP * fold.width,
         height: lineHeight - LINE_GAP_PIXELS,

@@ -7,7 +7,6 @@
 
   const {percent, duration} = faultline.units;
   const BUSY_CLASSES = 5;
-  const CROSS = 'path://M0,1L1,0L5,4L9,0L10,1L6,5L10,9L9,10L5,6L1,10L0,9L4,5Z';
   /** Large series must not be empty; this cell is on no map. */
   const NOWHERE = [[-99, -99]];
   const GLYPHS = ['', '!', '○', '✕'];
@@ -68,7 +67,7 @@
           cells('out', {color: token.unavailable, opacity: 1}),
           cells('out-mark', {color: token.paper, opacity: 1}, 'rect', size.map((s) => s * 0.5)),
           cells('lost', {color: token.fault, opacity: 1}),
-          cells('lost-mark', {color: '#000', opacity: 1}, CROSS, [small * 0.62, small * 0.62]),
+          cells('lost-mark', {color: '#000', opacity: 1}, 'diamond', [small * 0.66, small * 0.66]),
           {
             id: 'cursor', type: 'scatter', silent: true, data: [], z: 9, symbol: 'rect',
             symbolSize: [wide + 3, tall + 3],
@@ -104,9 +103,17 @@
             x: block.x,
             y: block.y,
             children: [{
+              type: 'rect',
+              shape: {
+                x: -2, y: faultline.layout.HEAD_PIXELS - 2, width: block.width + 3,
+                height: block.height - faultline.layout.HEAD_PIXELS + 3, r: 2,
+              },
+              style: {fill: 'transparent', stroke: state ? token.fault : token.faint, lineWidth: 1},
+            }, {
               type: 'text',
               ignore: index % every !== 0 && state === 0,
               style: {
+                y: 3,
                 text: state ? `${words} ${GLYPHS[state]}` : words,
                 fill: state ? token.fault : token.soft,
                 fontSize: 11,

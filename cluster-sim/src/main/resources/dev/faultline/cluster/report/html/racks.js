@@ -53,7 +53,7 @@
 
   function height(site, width) {
     const shown = Math.min(MOST_KINDS, kinds(site).length);
-    return Math.ceil(shown / columns(width)) * (RACK_PIXELS + 84);
+    return Math.ceil(shown / columns(width)) * (RACK_PIXELS + 88);
   }
 
   function elevations(result, token, width) {
@@ -73,7 +73,7 @@
         renderItem: (params) => {
           const index = params.dataIndex;
           const x = (index % perLine) * 270 + 4;
-          const y = Math.floor(index / perLine) * (RACK_PIXELS + 84);
+          const y = Math.floor(index / perLine) * (RACK_PIXELS + 88);
           return {type: 'group', x, y, children: drawn(shown[index], result.site, limit, token)};
         },
       },
@@ -85,7 +85,7 @@
     const used = inside.reduce((most, box) => Math.max(most, box.from + box.units), 0);
     const units = Math.max(unitsLimit || 0, used, 1);
     const scale = RACK_PIXELS / units;
-    const top = 62;
+    const top = 66;
     const text = (x, y, words, extra = {}) => ({
       type: 'text',
       style: {
@@ -95,9 +95,9 @@
     });
     const groups = [...new Set(rack.nodes.map((run) => run.group))];
     const children = [
-      text(0, 0, faultline.charts.cut(named(indices, site.domainKind), 34), {fontWeight: 'bold', fontSize: 13}),
-      text(0, 19, unitsWords(rack, unitsLimit), {fill: token.soft}),
-      text(0, 36, wattsWords(rack, site.rackWattsLimit), {fill: token.soft}),
+      text(0, 4, faultline.charts.cut(named(indices, site.domainKind), 34), {fontWeight: 'bold', fontSize: 13}),
+      text(0, 22, unitsWords(rack, unitsLimit), {fill: token.soft}),
+      text(0, 39, wattsWords(rack, site.rackWattsLimit), {fill: token.soft}),
       {
         type: 'rect',
         shape: {x: 30, y: top, width: 150, height: units * scale},

@@ -29,17 +29,26 @@
     return index < 0 ? null : points[index].value;
   }
 
-  /** Pairs for a stepped line that goes on to the end; what is unknown leaves a gap. */
+  /**
+   * Pairs for a stepped line that goes on to the end; what is unknown leaves a gap. Each value is
+   * repeated soon after it begins, as ECharts joins points less than two pixels apart, and a low
+   * step would become a long slope.
+   */
   function steps(points, endSeconds, valueOf = (point) => point.value) {
-    const pairs = points.map((point) => {
-      const value = valueOf(point);
-      return [point.atSeconds, faultline.units.isNumber(value) ? value : null];
+    const soon = endSeconds / 300;
+    return points.flatMap((point, i) => {
+      const given = valueOf(point);
+      const value = faultline.units.isNumber(given) ? given : null;
+      const next = i + 1 < points.length ? points[i + 1].atSeconds : endSeconds;
+      const pairs = [[point.atSeconds, value]];
+      if (point.atSeconds + soon < next) {
+        pairs.push([point.atSeconds + soon, value]);
+      }
+      if (i + 1 === points.length && point.atSeconds < endSeconds) {
+        pairs.push([endSeconds, value]);
+      }
+      return pairs;
     });
-    const last = pairs[pairs.length - 1];
-    if (last && last[0] < endSeconds) {
-      pairs.push([endSeconds, last[1]]);
-    }
-    return pairs;
   }
 
   /** One series that at every instant is the sum of several. */
