@@ -1,21 +1,26 @@
 package dev.faultline.cluster.report;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Finds nulls in records where only {@code @Nullable} ones may be: a reader of files checks once
- * what the compiler checks for the rest of the program.
+ * Finds what a document lacks for a record: every component must be there, except those that may be
+ * null. Binding alone would read an absent number as zero.
  */
 final class MissingParts {
 
     private MissingParts() {}
 
-    /** The path of the first null that must not be, such as {@code faults[3].what}; empty if none. */
-    static String firstOf(Record root) {
-        return inRecord("", root);
+    /**
+     * The path of the first part that is not there, such as {@code faults[3].what}; empty if none.
+     */
+    static String firstOf(JsonNode document, Class<? extends Record> type) {
+        return inRecord("", document, type);
     }
 
     /** A reader's path into a document, the way a person writes it. */
@@ -28,12 +33,16 @@ final class MissingParts {
         return text.isEmpty() || text.charAt(0) != '.' ? text.toString() : text.substring(1);
     }
 
-    private static String inRecord(String path, Record part) {
-        for (RecordComponent component : part.getClass().getRecordComponents()) {
+    private static String inRecord(String path, JsonNode node, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
             String where = path.isEmpty() ? component.getName() : path + "." + component.getName();
-            Object value = valueOf(part, component);
-            if (value != null || !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                String missing = in(where, value);
+            JsonNode value = node.path(component.getName());
+            if (value.isMissingNode() || value.isNull()) {
+                if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    return where;
+                }
+            } else {
+                String missing = inValue(where, value, component.getGenericType());
                 if (!missing.isEmpty()) {
                     return missing;
                 }
@@ -42,30 +51,23 @@ final class MissingParts {
         return "";
     }
 
-    private static String in(String path, @Nullable Object value) {
-        return switch (value) {
-            case null -> path;
-            case Record part -> inRecord(path, part);
-            case List<?> list -> inList(path, list);
-            default -> "";
-        };
-    }
-
-    private static String inList(String path, List<?> list) {
-        for (int i = 0; i < list.size(); i++) {
-            String missing = in(path + "[" + i + "]", list.get(i));
-            if (!missing.isEmpty()) {
-                return missing;
+    private static String inValue(String path, JsonNode value, Type type) {
+        if (type instanceof Class<?> plain && plain.isRecord()) {
+            return inRecord(path, value, plain);
+        }
+        if (type instanceof ParameterizedType list) {
+            for (int i = 0; i < value.size(); i++) {
+                String element = path + "[" + i + "]";
+                JsonNode each = value.get(i);
+                String missing =
+                        each == null || each.isNull()
+                                ? element
+                                : inValue(element, each, list.getActualTypeArguments()[0]);
+                if (!missing.isEmpty()) {
+                    return missing;
+                }
             }
         }
         return "";
-    }
-
-    private static @Nullable Object valueOf(Record part, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(part);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(part.getClass() + "." + component.getName(), e);
-        }
     }
 }

@@ -70,19 +70,16 @@ public final class ResultReader {
     }
 
     private void read(JsonNode tree, String path, List<RunResult> results) {
-        int before = problems.count();
-        checkFormat(tree, path);
-        if (problems.count() > before) {
+        if (!hasOurFormat(tree, path)) {
+            return;
+        }
+        String missing = MissingParts.firstOf(tree, RunResult.class);
+        if (!missing.isEmpty()) {
+            problems.add(whole, joined(path, missing), "is missing");
             return;
         }
         try {
-            RunResult result = JSON.treeToValue(tree, RunResult.class);
-            String missing = MissingParts.firstOf(result);
-            if (missing.isEmpty()) {
-                results.add(result);
-            } else {
-                problems.add(whole, joined(path, missing), "is missing");
-            }
+            results.add(JSON.treeToValue(tree, RunResult.class));
         } catch (DatabindException e) {
             problems.add(
                     whole,
@@ -91,7 +88,7 @@ public final class ResultReader {
         }
     }
 
-    private void checkFormat(JsonNode tree, String path) {
+    private boolean hasOurFormat(JsonNode tree, String path) {
         String format = tree.path("format").asString("");
         if (format.isEmpty()) {
             problems.add(
@@ -105,6 +102,7 @@ public final class ResultReader {
                     "is %s; this version reads %s: run the scenario again"
                             .formatted(format, RunResult.FORMAT));
         }
+        return format.equals(RunResult.FORMAT);
     }
 
     private Place place(JacksonException e) {

@@ -28,7 +28,8 @@ final class Markup {
     private static String part(Map<String, String> parts, MatchResult gap) {
         String part = parts.get(gap.group(1));
         if (part == null) {
-            throw new IllegalArgumentException("the template has a gap for no part: " + gap.group());
+            throw new IllegalArgumentException(
+                    "the template has a gap for no part: " + gap.group());
         }
         return Matcher.quoteReplacement(part);
     }

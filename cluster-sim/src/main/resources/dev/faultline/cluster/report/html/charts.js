@@ -234,7 +234,7 @@
       ...frame(token, 'Bytes by the number of further losses that they survive, over time.'),
       grid: {left: LEFT, right: 24, top: 46, bottom: 30},
       legend: {
-        top: 0, left: LEFT - 6, icon: 'rect', itemWidth: 26, itemHeight: 14, itemGap: 18,
+        type: 'scroll', top: 0, left: LEFT - 6, right: 24, icon: 'rect', itemWidth: 26, itemHeight: 14, itemGap: 18,
         textStyle: {color: token.ink},
         inactiveColor: token.faint,
         data: shown.map((band) => ({name: band.name})).reverse(),

@@ -96,8 +96,7 @@
   }
 
   function redundancy(result, onTime) {
-    const token = {loads: [], exposed: [1, 2, 3, 4]};
-    const hidden = charts.hidesExposed(charts.bands(result, token));
+    const hidden = charts.hidesExposed(charts.bands(result, faultline.theme.tokens()));
     return section('redundancy', 'Bytes by redundancy',
       'Users\' data sorted by how many more losses it survives, the worst at the bottom: the taller and '
         + 'longer the dark shape, the greater the exposure. '
@@ -219,8 +218,9 @@
 
   function rackTable(result, kinds) {
     const {domainKind, rackUnitsLimit, rackWattsLimit} = result.site;
-    const of = (value, limit, format) => `${value === null ? UNKNOWN : format(value)} of ${
-      limit === null ? UNKNOWN : format(limit)}`;
+    const of = (value, limit, format) => (value === null
+      ? UNKNOWN
+      : `${format(value)}${limit === null ? ', limit unknown' : ` of ${format(limit)}`}`);
     return table('What stands in them', ['Racks', 'How many', 'Nodes', 'Units', 'Watts'],
       kinds.map(({rack, indices}) => [
         racks.named(indices, domainKind),

@@ -39,14 +39,14 @@
     };
   }
 
-  /** Diagonal lines, the denser the nearer to loss; step counts from 1. */
-  function hatch(step, ink) {
+  /** Diagonal lines: the nearer to loss (from 0 to 1), the denser; neighbours lean the other way. */
+  function hatch(nearness, ink, leansLeft = false) {
     return {
       symbol: 'rect',
       color: ink,
       dashArrayX: [1, 0],
-      dashArrayY: [1 + step * 0.4, Math.max(2.5, 11 - 2.4 * step)],
-      rotation: step % 2 === 0 ? -Math.PI / 4 : Math.PI / 4,
+      dashArrayY: [1 + nearness, 12 - 9 * nearness],
+      rotation: leansLeft ? -Math.PI / 4 : Math.PI / 4,
     };
   }
 
@@ -60,17 +60,29 @@
     dashArrayY: [9, 3],
   });
 
-  /** Colour and pattern for each redundancy from 0 to the highest. */
+  /** Between colours that stand at equal distances from 0 to 1. */
+  function between(colours, share) {
+    const at = Math.min(Math.max(share, 0), 1) * (colours.length - 1);
+    const left = Math.min(Math.floor(at), colours.length - 2);
+    const parts = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+    const to = parts(colours[left + 1]);
+    return `rgb(${parts(colours[left]).map((part, i) =>
+      Math.round(part + (to[i] - part) * (at - left))).join(', ')})`;
+  }
+
+  /** Colour and pattern for each redundancy from 0 to the highest, which is safe. */
   function redundancyStyles(highest, token) {
     return Array.from({length: highest + 1}, (_, more) => {
       if (more === highest) {
         return {color: token.safe, decal: null};
       }
-      const nearest = highest <= 1 ? 0 : Math.round((more / (highest - 1)) * (token.exposed.length - 1));
-      const index = Math.min(nearest, token.exposed.length - 1);
-      return {color: token.exposed[index], decal: hatch(token.exposed.length - index, 'rgba(0,0,0,0.45)')};
+      const share = highest === 1 ? 0 : more / (highest - 1);
+      return {
+        color: between(token.exposed, share),
+        decal: hatch(1 - share, 'rgba(0, 0, 0, 0.42)', more % 2 === 1),
+      };
     });
   }
 
-  faultline.theme = {FONT, tokens, hatch, dots, crosses, redundancyStyles};
+  faultline.theme = {FONT, tokens, between, dots, crosses, redundancyStyles};
 })(globalThis.faultline ??= {});

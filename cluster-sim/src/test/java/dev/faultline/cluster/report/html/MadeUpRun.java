@@ -77,7 +77,12 @@ record MadeUpRun(
 
     MadeUpRun named(String newScenario, String newTopology) {
         return new MadeUpRun(
-                newScenario, newTopology, racks, nodesPerRack, drivesPerNode, dataStrips,
+                newScenario,
+                newTopology,
+                racks,
+                nodesPerRack,
+                drivesPerNode,
+                dataStrips,
                 rebuildHours);
     }
 
@@ -122,7 +127,8 @@ record MadeUpRun(
                 utilisation(),
                 List.of(
                         new Expectation("data-lost = 0 B", "0 B", true),
-                        new Expectation("rebuild-time <= 12 h", hours(rebuildHours), rebuildHours <= 12),
+                        new Expectation(
+                                "rebuild-time <= 12 h", hours(rebuildHours), rebuildHours <= 12),
                         new Expectation("foreground.training.min >= 80 %", "72 %", false)),
                 new Power(nodes() * 1700.0, nodes() * 1200 * HOURS * HOUR, 2304.0, power()),
                 paths(),
@@ -175,8 +181,22 @@ record MadeUpRun(
     private List<Fault> faults(double rackBytes) {
         int perRack = nodesPerRack * drivesPerNode;
         return List.of(
-                new Fault(HOUR, null, "lose rack/" + lostRack(), "lose", perRack, 1_000_000, rackBytes),
-                new Fault(2 * HOUR, null, "lose drive/r3/n0/d2", "lose", 1, 4_000, rackBytes / perRack),
+                new Fault(
+                        HOUR,
+                        null,
+                        "lose rack/" + lostRack(),
+                        "lose",
+                        perRack,
+                        1_000_000,
+                        rackBytes),
+                new Fault(
+                        2 * HOUR,
+                        null,
+                        "lose drive/r3/n0/d2",
+                        "lose",
+                        1,
+                        4_000,
+                        rackBytes / perRack),
                 new Fault(
                         3 * HOUR,
                         3 * HOUR + 1200,
@@ -232,7 +252,10 @@ record MadeUpRun(
             double three = one == 0 ? 0 : (stored - two) * 0.08;
             points.add(
                     new RedundancyPoint(
-                            at, new double[] {0, one, two - one, three, stored - two - three}, 0, 0));
+                            at,
+                            new double[] {0, one, two - one, three, stored - two - three},
+                            0,
+                            0));
         }
         return points;
     }
@@ -277,7 +300,10 @@ record MadeUpRun(
                 during * rebuildHours / HOURS + calm * (1 - rebuildHours / HOURS),
                 peak,
                 List.of(new Point(0, calm), new Point(HOUR, during), new Point(end(), calm)),
-                List.of(new Point(0, calm * 1.1), new Point(HOUR, peak), new Point(end(), calm * 1.1)));
+                List.of(
+                        new Point(0, calm * 1.1),
+                        new Point(HOUR, peak),
+                        new Point(end(), calm * 1.1)));
     }
 
     private List<Point> power() {
@@ -296,7 +322,8 @@ record MadeUpRun(
         return List.of(
                 new TrafficPath("read", "drives", "owners' NICs out", read * 0.99, 0.5),
                 new TrafficPath("read", "drives", "front ends", read * 0.01, 0.2),
-                new TrafficPath("read", "owners' NICs out", "front ends' NICs in", read * 0.99, 0.5),
+                new TrafficPath(
+                        "read", "owners' NICs out", "front ends' NICs in", read * 0.99, 0.5),
                 new TrafficPath("read", "front ends' NICs in", "front ends", read * 0.99, 0.5),
                 new TrafficPath("read", "front ends", "front ends' NICs out", read, 1.0),
                 new TrafficPath("read", "front ends' NICs out", "clients", read, 0.0),
@@ -318,7 +345,13 @@ record MadeUpRun(
                             rack,
                             nodesPerRack,
                             nodesPerRack * NODE_WATTS,
-                            List.of(new NodeRun("storage", "ebox-1u", nodesPerRack, drivesPerNode, 1))));
+                            List.of(
+                                    new NodeRun(
+                                            "storage",
+                                            "ebox-1u",
+                                            nodesPerRack,
+                                            drivesPerNode,
+                                            1))));
         }
         return new Site(
                 "rack",
@@ -362,9 +395,11 @@ record MadeUpRun(
         return new Inputs(
                 "faultline run scenarios/lose-rack.yaml --seed 42",
                 "topologies/exabyte.yaml",
-                "name: %s\nsite: {power: 4 MW, pue: 1.2}\nnodes:\n  - group: storage\n".formatted(topology),
+                "name: %s\nsite: {power: 4 MW, pue: 1.2}\nnodes:\n  - group: storage\n"
+                        .formatted(topology),
                 "scenarios/lose-rack.yaml",
-                "name: %s\ntimeline:\n  - {at: 1 h, lose: rack/%d}\n".formatted(scenario, lostRack()),
+                "name: %s\ntimeline:\n  - {at: 1 h, lose: rack/%d}\n"
+                        .formatted(scenario, lostRack()),
                 List.of(
                         new CatalogRow(
                                 "drive",
@@ -374,7 +409,11 @@ record MadeUpRun(
                                 "datasheet",
                                 "2026-03"),
                         new CatalogRow(
-                                "nic", "nic-2x400g", "2 x 400 Gb/s, PCIe 5.0 x16", "Product brief", "estimate",
+                                "nic",
+                                "nic-2x400g",
+                                "2 x 400 Gb/s, PCIe 5.0 x16",
+                                "Product brief",
+                                "estimate",
                                 null)));
     }
 
