@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         description = "What a large flash cluster gives, costs and survives, before it is bought.",
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
