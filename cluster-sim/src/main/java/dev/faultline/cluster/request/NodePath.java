@@ -22,6 +22,9 @@ final class NodePath {
 
     static final long STRIP_BYTES = 128 * 1024;
 
+    /** A long write is buffered in parts of this size. */
+    private static final long PART_BYTES = 256 * 1024;
+
     /** NBD: a request's header, and the header of a chunk of a structured reply with its offset. */
     static final long REQUEST_BYTES = 28;
 
@@ -34,7 +37,7 @@ final class NodePath {
     private final int copies;
     private final int strips;
     private final long[] bufferEnds;
-    private long buffered;
+    private long taken;
     private long rowsWritten;
 
     NodePath(NodeHardware node) {
@@ -96,21 +99,25 @@ final class NodePath {
 
     private long write(long nowNanos, Request request) {
         long done = nowNanos;
-        int home = (int) (request.offset() / STRIP_BYTES % drives.length);
+        long end = request.offset() + request.length();
+        for (long at = request.offset(); at < end; at += PART_BYTES) {
+            done = Math.max(done, buffer(nowNanos, at, Math.min(PART_BYTES, end - at)));
+        }
+        taken += request.length();
+        for (; taken >= map.rowBytes(); taken -= map.rowBytes()) {
+            writeRow(nowNanos);
+        }
+        return done;
+    }
+
+    private long buffer(long nowNanos, long offset, long length) {
+        long done = nowNanos;
+        int home = (int) (offset / STRIP_BYTES % drives.length);
         for (int copy = 0; copy < copies; copy++) {
             int place = (home + copy) % drives.length;
-            long end = bufferEnds[place];
-            bufferEnds[place] = end + request.length();
-            done =
-                    Math.max(
-                            done,
-                            drives[place].complete(
-                                    nowNanos, Operation.WRITE, end, request.length()));
-        }
-        buffered += request.length();
-        while (buffered >= map.rowBytes()) {
-            buffered -= map.rowBytes();
-            writeRow(nowNanos);
+            long at = bufferEnds[place];
+            bufferEnds[place] = at + length;
+            done = Math.max(done, drives[place].complete(nowNanos, Operation.WRITE, at, length));
         }
         return done;
     }

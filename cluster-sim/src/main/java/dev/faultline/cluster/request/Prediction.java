@@ -25,9 +25,9 @@ public record Prediction(
     public static final String LATENCY = "latency";
 
     private static final double BUSY = 0.95;
-    private static final long WARM_UP_LEAST = 100_000;
-    private static final long MEASURED_LEAST = 400_000;
-    private static final long ROUNDS = 50;
+    private static final long WARM_UP_LEAST = 50_000;
+    private static final long MEASURED_LEAST = 200_000;
+    private static final long ROUNDS = 30;
 
     /** Of all requests of one kind, in seconds. */
     public record Latency(
