@@ -1,6 +1,5 @@
 package dev.faultline.node.http;
 
-import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
@@ -13,7 +12,7 @@ import java.util.List;
 /** {@code /drives}, {@code /drives/N} and {@code /drives/N/FAULT}. */
 final class DriveRoutes {
 
-    static final String PREFIX = "/drives";
+    private static final String PREFIX = "/drives";
 
     private static final String FAULTS = "fail, slow, corrupt, tear, replace";
     private static final long MOST_BLOCKS = 1_000_000;
@@ -24,6 +23,10 @@ final class DriveRoutes {
     DriveRoutes(NodeStatus node, NodeControl control) {
         this.node = node;
         this.control = control;
+    }
+
+    static boolean has(String path) {
+        return path.equals(PREFIX) || path.startsWith(PREFIX + "/");
     }
 
     Answer get(String path) {
@@ -38,7 +41,7 @@ final class DriveRoutes {
         }
         return parts.length == 1
                 ? Answer.json(OK, StatusView.Drive.of(drives.get(drive)))
-                : Answer.error(METHOD_NOT_ALLOWED, "only POST is accepted");
+                : Answer.onlyMethods("POST");
     }
 
     Answer post(String path, byte[] body) throws BadBody {

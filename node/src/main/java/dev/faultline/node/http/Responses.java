@@ -30,6 +30,10 @@ final class Responses {
         headers.set(
                 HttpHeaderNames.CONTENT_SECURITY_POLICY,
                 "default-src 'self'; frame-ancestors 'none'");
+        String allow = answer.allow();
+        if (allow != null) {
+            headers.set(HttpHeaderNames.ALLOW, allow);
+        }
         headers.set(
                 HttpHeaderNames.CONNECTION,
                 keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);

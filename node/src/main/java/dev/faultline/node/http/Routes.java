@@ -1,7 +1,6 @@
 package dev.faultline.node.http;
 
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
@@ -37,7 +36,7 @@ final class Routes {
             if (method.equals(HttpMethod.POST)) {
                 return post(path, body);
             }
-            return Answer.error(METHOD_NOT_ALLOWED, "only GET, HEAD and POST are accepted");
+            return Answer.onlyMethods("GET, HEAD, POST");
         } catch (BadBody | IllegalArgumentException e) {
             return Answer.error(BAD_REQUEST, String.valueOf(e.getMessage()));
         }
@@ -48,20 +47,20 @@ final class Routes {
         if (asset != null) {
             return asset;
         }
-        if (path.startsWith(DriveRoutes.PREFIX)) {
+        if (DriveRoutes.has(path)) {
             return drives.get(path);
         }
         return switch (path) {
             case "/metrics" -> MetricsPage.of(node);
             case "/health" -> health();
             case "/status" -> Answer.json(OK, StatusView.of(node));
-            case "/rebuild", "/scrub" -> Answer.error(METHOD_NOT_ALLOWED, "only POST is accepted");
+            case "/rebuild", "/scrub" -> Answer.onlyMethods("POST");
             default -> noSuchPath(path);
         };
     }
 
     private Answer post(String path, byte[] body) throws BadBody {
-        if (path.startsWith(DriveRoutes.PREFIX)) {
+        if (DriveRoutes.has(path)) {
             return drives.post(path, body);
         }
         switch (path) {
@@ -74,7 +73,7 @@ final class Routes {
                 control.scrub();
             }
             case "/", "/metrics", "/health", "/status" -> {
-                return Answer.error(METHOD_NOT_ALLOWED, "only GET is accepted");
+                return Answer.onlyMethods("GET, HEAD");
             }
             default -> {
                 return noSuchPath(path);

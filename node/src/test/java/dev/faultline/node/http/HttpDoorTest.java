@@ -88,8 +88,9 @@ final class HttpDoorTest {
                 "/drives/0/melt    |                    | 404 | no fault 'melt'; there are: fail, slow",
                 "/drives/0         |                    | 404 | POST to /drives/N/FAULT",
                 "/drives/0/fail/x  |                    | 404 | POST to /drives/N/FAULT",
+                "/drivesque       |                    | 404 | nothing is at '/drivesque'",
                 "/nothing          |                    | 404 | nothing is at '/nothing'",
-                "/metrics          |                    | 405 | only GET is accepted",
+                "/metrics          |                    | 405 | only GET, HEAD is accepted here",
                 "/drives/0/slow    |                    | 400 | factor (-) must be a number above 0",
                 "/drives/0/slow    | {\"factor\": 0}    | 400 | factor (0) must be a number above 0",
                 "/drives/0/slow    | {\"factor\": -2}   | 400 | factor (-2) must be a number above 0",
@@ -109,6 +110,17 @@ final class HttpDoorTest {
         assertThat(json(response).get("error").asString()).contains(message);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(node.control().calls()).isEmpty();
+    }
+
+    @Test
+    void namesTheMethodsThatAPathAccepts() throws Exception {
+        HttpResponse<String> deleted = send(HttpRequest.newBuilder(uri("/drives/1")).DELETE());
+        HttpResponse<String> got = get("/drives/1/fail");
+
+        assertThat(deleted.statusCode()).isEqualTo(405);
+        assertThat(deleted.headers().firstValue("allow")).hasValue("GET, HEAD, POST");
+        assertThat(got.statusCode()).isEqualTo(405);
+        assertThat(got.headers().firstValue("allow")).hasValue("POST");
     }
 
     @Test
