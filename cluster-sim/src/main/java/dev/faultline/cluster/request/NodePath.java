@@ -9,14 +9,16 @@ import java.util.List;
  * The way of a client's request through one node, as the emulated node goes it:
  *
  * <ul>
- *   <li>read: NIC in, the drives that hold it (each strip touched is one read of one drive, and the
- *       slowest decides), NIC out
+ *   <li>read: the drives that hold it (each strip touched is one read of one drive, and the slowest
+ *       decides), NIC out
  *   <li>write: NIC in, the write buffer (a copy on {@code m + 1} drives, each one stream of writes,
- *       and the slowest decides), NIC out; whenever a row's worth of data has been taken, all its
- *       {@code k + m} strips are written to their drives in the background
+ *       and the slowest decides); whenever a row's worth of data has been taken, all its {@code k +
+ *       m} strips are written to their drives in the background
  * </ul>
  *
- * For one thread.
+ * Headers and acknowledgements are part of what the NIC's protocol efficiency takes off.
+ *
+ * <p>For one thread.
  */
 final class NodePath {
 
@@ -24,11 +26,6 @@ final class NodePath {
 
     /** A long write is buffered in parts of this size. */
     private static final long PART_BYTES = 256 * 1024;
-
-    /** NBD: a request's header, and the header of a chunk of a structured reply with its offset. */
-    static final long REQUEST_BYTES = 28;
-
-    static final long REPLY_BYTES = 28;
 
     private final DriveModel[] drives;
     private final LinkModel in;
@@ -52,14 +49,8 @@ final class NodePath {
 
     Route route() {
         return new Route(
-                List.of(
-                        (now, _) -> in.complete(now, REQUEST_BYTES),
-                        this::read,
-                        (now, request) -> out.complete(now, REPLY_BYTES + request.length())),
-                List.of(
-                        (now, request) -> in.complete(now, REQUEST_BYTES + request.length()),
-                        this::write,
-                        (now, _) -> out.complete(now, REPLY_BYTES)));
+                List.of(this::read, (now, request) -> out.complete(now, request.length())),
+                List.of((now, request) -> in.complete(now, request.length()), this::write));
     }
 
     /** The work that each kind of part has done up to now. */

@@ -24,7 +24,7 @@ final class PredictCommandTest {
         int code = run("--server", "lab-1u-4x1t", "--code", "2+1", "--bs", "128k");
 
         assertThat(code).as(err.toString()).isZero();
-        // a NIC of 16 Gb/s, all of it for payload: 2 GB/s, less 28 bytes in each reply of 131,100
+        // four drives could give 4 GB/s; the NIC of 16 Gb/s, all of it for payload, gives 2
         assertThat(out.toString())
                 .contains("lab-1u-4x1t, 2+1: randread of 131,072 bytes, 1 job x depth 32")
                 .contains("bandwidth  2 GB/s")
