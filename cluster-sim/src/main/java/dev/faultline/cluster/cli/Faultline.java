@@ -1,25 +1,55 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.InvalidInput;
+import dev.faultline.node.hardware.MissingFact;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line's root: `faultline COMMAND`. */
+/** The command line's root: {@code faultline COMMAND}. */
 @Command(
         name = "faultline",
         mixinStandardHelpOptions = true,
         version = "faultline 0.1.0",
-        description =
-                "What a large flash cluster gives, costs and survives, before anything is bought.",
-        subcommands = {PredictCommand.class, CommandLine.HelpCommand.class})
+        description = "What a large flash cluster gives, costs and survives, before it is bought.",
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            CatalogCommand.class,
+            SchemaCommand.class,
+            PredictCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Faultline {
+
+    private static final int BAD_INPUT = 2;
 
     private Faultline() {}
 
-    /**
-     * Runs one command and ends the process with its exit code (0 well, 1 an expectation fails, 2
-     * bad input).
-     */
+    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Faultline()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /**
+     * The command line, ready to execute. Exit codes: 0 well, 1 an expectation fails, 2 bad usage
+     * or input.
+     */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Faultline())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (exception, command, parsed) -> explain(exception, command));
+    }
+
+    /** What a user did wrong is explained in a line; what we did wrong keeps its stack trace. */
+    private static int explain(Exception exception, CommandLine command) throws Exception {
+        if (exception instanceof InvalidInput
+                || exception instanceof MissingFact
+                || exception instanceof IllegalArgumentException) {
+            command.getErr().println(exception.getMessage());
+            command.getErr().flush();
+            return BAD_INPUT;
+        }
+        throw exception;
     }
 }

@@ -3,7 +3,7 @@ package dev.faultline.cluster.failure;
 import dev.faultline.cluster.topology.Cluster;
 
 /** Where a part is: from its index over the whole site to positions, and to what it belongs to. */
-final class PartPath {
+public final class PartPath {
 
     private PartPath() {}
 
@@ -22,6 +22,18 @@ final class PartPath {
     static boolean exists(PartKind kind, int index, Cluster cluster) {
         return kind != PartKind.NIC
                 || index % Parts.MOST_NICS < cluster.kindOf(index / Parts.MOST_NICS).nicCount();
+    }
+
+    /** As a scenario names it. */
+    public static String name(PartKind kind, int index, Cluster cluster) {
+        int node = kind == PartKind.NIC ? index / Parts.MOST_NICS : index;
+        return switch (kind) {
+            case DOMAIN, RACK -> kind.word() + "/" + index;
+            case NODE -> cluster.nodeName(node);
+            case DRIVE -> cluster.driveName(index);
+            case NIC ->
+                    cluster.nodeName(node).replace("node/", "nic/") + "/" + index % Parts.MOST_NICS;
+        };
     }
 
     /** Positions, outermost first: rack, node within the rack, drive or NIC within the node. */

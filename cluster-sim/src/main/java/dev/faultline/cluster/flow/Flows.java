@@ -13,43 +13,41 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever changes at one instant leads to one recomputation, at the end of that instant.
  * Completions happen at exact times between the clock's nanoseconds and fire at the nearest
  * nanosecond; what a completion starts, starts at its exact time, so chains of activities
- * accumulate no rounding.
+ * accumulate no rounding: times are exact to about 1e-15 of the time that has passed.
  *
- * <p>Belongs to the simulation's thread. The system must be changed only through this class, except
- * for capacities, bounds, penalties and guarantees, after which {@link #changed} is due.
+ * <p>Belongs to the simulation's thread, and needs the system for itself: activities are added and
+ * removed only here. After a change to the system's capacities, bounds, penalties or guarantees,
+ * {@link #changed} is due.
  */
 public final class Flows {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int FIRST = Short.MIN_VALUE;
     private static final int LAST = Short.MAX_VALUE;
     private static final long NONE = -1;
 
+    /** Completions this close together, relative to the time, are taken as one. */
+    private static final double SAME_TIME = 1 + 1e-15;
+
     private final Simulation simulation;
     private final MaxMin system;
+    private final Progress progress;
     private final List<Runnable> listeners = new ArrayList<>();
+    private @Nullable Runnable[] done = new Runnable[16];
 
     /**
-     * The exact time up to which all amounts are known; may be up to half a nanosecond ahead of the
+     * The exact time of the last change; at a completion up to half a nanosecond ahead of the
      * clock.
      */
-    private double fluidNanos;
+    private double exactNanos;
 
-    private long wakeUp = NONE;
-    private long endOfInstant = NONE;
     private boolean completing;
-
-    private int count;
-    private boolean[] alive = new boolean[16];
-    private double[] remaining = new double[16];
-    private double[] sinceNanos = new double[16];
-    private double[] rate = new double[16];
-    private double[] finishNanos = new double[16];
-    private @Nullable Runnable[] done = new Runnable[16];
+    private boolean changed;
+    private long wakeUp = NONE;
 
     public Flows(Simulation simulation, MaxMin system) {
         this.simulation = simulation;
         this.system = system;
+        progress = new Progress(system);
     }
 
     /**
@@ -71,38 +69,32 @@ public final class Flows {
             throw new IllegalArgumentException("amount (" + amount + ") must not be negative");
         }
         int activity = system.addActivity(penalty, bound, resources, weights);
-        if (activity >= alive.length) {
-            grow(Math.max(activity + 1, 2 * alive.length));
+        if (activity >= this.done.length) {
+            this.done = Arrays.copyOf(this.done, 2 * this.done.length);
         }
-        count = Math.max(count, activity + 1);
-        alive[activity] = true;
-        remaining[activity] = amount;
-        sinceNanos[activity] = fluidNow();
-        rate[activity] = 0;
-        finishNanos[activity] = Double.POSITIVE_INFINITY;
         this.done[activity] = done;
+        progress.start(activity, amount);
         changed();
         return activity;
     }
 
     /** Ends an activity before it is done; its {@code done} never runs. */
     public void stop(int activity) {
-        checkAlive(activity);
+        checkRunning(activity);
         remove(activity);
         changed();
     }
 
     /** What is still to be moved now. */
     public double remaining(int activity) {
-        checkAlive(activity);
-        double movedNow = rate[activity] * ((fluidNow() - sinceNanos[activity]) / NANOS_PER_SECOND);
-        return Math.max(0, remaining[activity] - movedNow);
+        checkRunning(activity);
+        return progress.remaining(activity, exactNow());
     }
 
     /** The present rate per second; what changed at this instant shows once the instant ends. */
     public double rate(int activity) {
-        checkAlive(activity);
-        return rate[activity];
+        checkRunning(activity);
+        return progress.rate(activity);
     }
 
     /**
@@ -110,17 +102,9 @@ public final class Flows {
      * the end of this instant.
      */
     public void changed() {
-        if (endOfInstant == NONE && !completing) {
-            endOfInstant =
-                    simulation.schedule(
-                            simulation.nowNanos(),
-                            LAST,
-                            () -> {
-                                endOfInstant = NONE;
-                                fluidNanos = fluidNow();
-                                recompute();
-                                planWakeUp();
-                            });
+        if (!changed && !completing) {
+            changed = true;
+            simulation.schedule(simulation.nowNanos(), LAST, this::endInstant);
         }
     }
 
@@ -129,98 +113,73 @@ public final class Flows {
         listeners.add(listener);
     }
 
-    private double fluidNow() {
-        return completing ? fluidNanos : Math.max(fluidNanos, simulation.nowNanos());
+    private double exactNow() {
+        return completing ? exactNanos : Math.max(exactNanos, simulation.nowNanos());
     }
 
-    private void recompute() {
-        system.solve();
-        for (int activity = 0; activity < count; activity++) {
-            if (alive[activity]) {
-                updateRate(activity, system.rate(activity));
-            }
-        }
-        listeners.forEach(Runnable::run);
+    private void endInstant() {
+        changed = false;
+        exactNanos = exactNow();
+        recompute();
+        planWakeUp();
     }
 
-    private void updateRate(int activity, double newRate) {
-        if (newRate == rate[activity] && newRate > 0) {
-            return;
-        }
-        double elapsed = (fluidNanos - sinceNanos[activity]) / NANOS_PER_SECOND;
-        remaining[activity] = Math.max(0, remaining[activity] - rate[activity] * elapsed);
-        sinceNanos[activity] = fluidNanos;
-        rate[activity] = newRate;
-        finishNanos[activity] =
-                remaining[activity] == 0
-                        ? fluidNanos
-                        : fluidNanos + remaining[activity] / newRate * NANOS_PER_SECOND;
-    }
-
-    private void planWakeUp() {
-        if (wakeUp != NONE) {
-            simulation.cancel(wakeUp);
-            wakeUp = NONE;
-        }
-        double first = firstFinish();
-        if (first < Long.MAX_VALUE) {
-            long at = Math.max(simulation.nowNanos(), Math.round(first));
-            wakeUp = simulation.schedule(at, FIRST, this::complete);
-        }
-    }
-
-    private void complete() {
+    /** Does all that is due by now, one exact time after the other. */
+    private void completeDue() {
         wakeUp = NONE;
         double horizon = simulation.nowNanos() + 0.5;
-        completing = true;
-        for (double first = firstFinish(); first <= horizon; first = firstFinish()) {
-            fluidNanos = Math.max(fluidNanos, first);
-            completeAt(first);
+        double first = progress.firstFinishNanos();
+        while (first <= horizon) {
+            exactNanos = Math.max(exactNanos, first);
+            completing = true;
+            completeAt(first * SAME_TIME);
+            completing = false;
             recompute();
+            first = progress.firstFinishNanos();
         }
-        completing = false;
         planWakeUp();
     }
 
     /** One by one, so that what an action stops at this instant does not complete. */
-    private void completeAt(double finish) {
-        for (int activity = 0; activity < count; activity++) {
+    private void completeAt(double nanos) {
+        while (progress.firstFinishNanos() <= nanos) {
+            int activity = progress.firstToFinish();
             Runnable action = done[activity];
-            if (alive[activity] && finishNanos[activity] <= finish && action != null) {
-                remove(activity);
+            remove(activity);
+            if (action != null) {
                 action.run();
             }
         }
     }
 
-    private double firstFinish() {
-        double first = Double.POSITIVE_INFINITY;
-        for (int activity = 0; activity < count; activity++) {
-            if (alive[activity]) {
-                first = Math.min(first, finishNanos[activity]);
-            }
+    private void recompute() {
+        system.solve();
+        progress.follow(exactNanos);
+        listeners.forEach(Runnable::run);
+    }
+
+    private void planWakeUp() {
+        double first = progress.firstFinishNanos();
+        if (first >= Long.MAX_VALUE) {
+            simulation.cancel(wakeUp);
+            wakeUp = NONE;
+            return;
         }
-        return first;
+        long at = Math.max(simulation.nowNanos(), Math.round(first));
+        if (!simulation.reschedule(wakeUp, at)) {
+            wakeUp = simulation.schedule(at, FIRST, this::completeDue);
+        }
     }
 
     private void remove(int activity) {
+        progress.stop(activity);
         system.removeActivity(activity);
-        alive[activity] = false;
         done[activity] = null;
     }
 
-    private void checkAlive(int activity) {
-        if (activity < 0 || activity >= count || !alive[activity]) {
+    private void checkRunning(int activity) {
+        if (activity < 0 || activity >= done.length || done[activity] == null) {
             throw new IllegalArgumentException("no activity " + activity);
         }
-    }
-
-    private void grow(int length) {
-        alive = Arrays.copyOf(alive, length);
-        remaining = Arrays.copyOf(remaining, length);
-        sinceNanos = Arrays.copyOf(sinceNanos, length);
-        rate = Arrays.copyOf(rate, length);
-        finishNanos = Arrays.copyOf(finishNanos, length);
-        done = Arrays.copyOf(done, length);
     }
 }

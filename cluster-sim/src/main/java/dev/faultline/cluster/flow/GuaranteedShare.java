@@ -17,6 +17,13 @@ public final class GuaranteedShare {
     private final MaxMin system;
     private final double share;
     private final MaxMin alone = new MaxMin();
+
+    /**
+     * Members by their number in the system, with their number in the system of the class alone,
+     * and the reverse.
+     */
+    private final Map<Integer, Integer> twins = new TreeMap<>();
+
     private final Map<Integer, Integer> members = new TreeMap<>();
 
     /**
@@ -28,47 +35,60 @@ public final class GuaranteedShare {
         }
         this.system = system;
         this.share = share;
+        for (int r = 0; r < system.resourceCount(); r++) {
+            addResource(system.capacity(r));
+        }
         system.register(this);
     }
 
     /** Takes an activity of the system into the class. */
     public void include(int activity) {
-        matchCapacities();
-        members.computeIfAbsent(
-                activity,
-                i ->
-                        alone.addActivity(
-                                system.penalty(i),
-                                system.bound(i),
-                                system.resources(i),
-                                system.weights(i)));
+        if (!twins.containsKey(activity)) {
+            int twin =
+                    alone.addActivity(
+                            system.penalty(activity),
+                            system.bound(activity),
+                            system.resources(activity),
+                            system.weights(activity));
+            twins.put(activity, twin);
+        }
+    }
+
+    void addResource(double capacity) {
+        alone.addResource(share * capacity);
+    }
+
+    void setCapacity(int resource, double capacity) {
+        alone.setCapacity(resource, share * capacity);
+    }
+
+    void setBound(int activity, double bound) {
+        Integer twin = twins.get(activity);
+        if (twin != null) {
+            alone.setBound(twin, bound);
+        }
+    }
+
+    void setPenalty(int activity, double penalty) {
+        Integer twin = twins.get(activity);
+        if (twin != null) {
+            alone.setPenalty(twin, penalty);
+        }
     }
 
     void forget(int activity) {
-        Integer twin = members.remove(activity);
+        Integer twin = twins.remove(activity);
         if (twin != null) {
             alone.removeActivity(twin);
         }
     }
 
+    /**
+     * The first stage: gives every member whose rate in the class alone may have changed its
+     * guarantee.
+     */
     void apply() {
-        matchCapacities();
-        members.forEach((activity, twin) -> {
-            alone.setBound(twin, system.bound(activity));
-            alone.setPenalty(twin, system.penalty(activity));
-        });
         alone.solve();
-        members.forEach((activity, twin) -> system.setGuarantee(activity, alone.rate(twin)));
-    }
-
-    private void matchCapacities() {
-        for (int r = 0; r < system.resourceCount(); r++) {
-            double guaranteed = share * system.capacity(r);
-            if (r == alone.resourceCount()) {
-                alone.addResource(guaranteed);
-            } else if (alone.capacity(r) != guaranteed) {
-                alone.setCapacity(r, guaranteed);
-            }
-        }
+        twins.forEach((activity, twin) -> system.setGuarantee(activity, alone.rate(twin)));
     }
 }

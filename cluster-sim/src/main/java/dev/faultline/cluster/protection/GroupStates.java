@@ -38,9 +38,15 @@ public final class GroupStates {
         groupsByRedundancy[code.tolerance()] = placement.groupCount();
     }
 
-    /** All strips on a drive are now in a state. */
+    /** All strips on a drive are now in a state; those that are gone stay gone. */
     public void driveIs(int drive, StripState state) {
-        stripsOfDrive.forEach(drive, strip -> set(strip, state));
+        stripsOfDrive.forEach(
+                drive,
+                strip -> {
+                    if (stateOf(strip) != StripState.GONE) {
+                        set(strip, state);
+                    }
+                });
     }
 
     /** A strip has been re-created on a drive that works. */

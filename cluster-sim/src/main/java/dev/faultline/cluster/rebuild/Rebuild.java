@@ -4,7 +4,6 @@ import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.protection.Layout;
-import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -16,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Re-creates what lies on drives that are given up, most exposed groups first, in waves of groups
- * that share the cluster's resources with the clients.
+ * Re-creates what is gone or given up, most exposed groups first, in waves of groups that share the
+ * cluster's resources with the clients.
  *
  * <p>Whenever something breaks or comes back, waves under way are cut: of their groups, as many as
  * the bytes moved so far amount to count as done, the rest is planned anew.
@@ -45,7 +44,7 @@ public final class Rebuild {
     private Health health;
     private Paths paths;
     private double[] capacities = {};
-    private boolean[] givenUp;
+    private StripFilter toRecreate = (layout, strip) -> false;
 
     /** Groups of one layout that will make a wave. */
     private record Batch(Layout layout, int[] groups) {}
@@ -73,7 +72,6 @@ public final class Rebuild {
         this.progressed = progressed;
         this.health = health;
         this.paths = new Paths(resources, health);
-        this.givenUp = new boolean[resources.cluster().driveCount()];
     }
 
     public RebuildTally tally() {
@@ -119,13 +117,13 @@ public final class Rebuild {
     /**
      * Plans everything that is to be re-created, and starts.
      *
-     * @param givenUp drives whose strips are to be re-created elsewhere
+     * @param toRecreate which strips of those that cannot be read are to be re-created elsewhere
      * @param capacities of the resources in this state of health
      */
-    public void plan(Health health, Paths paths, boolean[] givenUp, double[] capacities) {
+    public void plan(Health health, Paths paths, StripFilter toRecreate, double[] capacities) {
         this.health = health;
         this.paths = paths;
-        this.givenUp = givenUp;
+        this.toRecreate = toRecreate;
         this.capacities = capacities;
         targets.update(health);
         builder.clearUnrestored();
@@ -172,16 +170,11 @@ public final class Rebuild {
     private boolean hasToRecreate(Layout layout, int group) {
         int width = layout.code().width();
         for (int strip = group * width; strip < (group + 1) * width; strip++) {
-            if (toRecreate(layout, strip)) {
+            if (toRecreate.test(layout, strip)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean toRecreate(Layout layout, int strip) {
-        return layout.states().stateOf(strip) != StripState.HERE
-                && givenUp[layout.placement().driveOfStrip(strip)];
     }
 
     private void startWaves() {
@@ -189,8 +182,7 @@ public final class Rebuild {
                 && underWay.size()
                         < policy.inFlight(queue.peek().layout().placement().groupCount())) {
             Batch batch = queue.remove();
-            Wave wave =
-                    builder.build(batch.layout(), batch.groups(), this::toRecreate, health, paths);
+            Wave wave = builder.build(batch.layout(), batch.groups(), toRecreate, health, paths);
             if (wave != null) {
                 start(wave);
             }

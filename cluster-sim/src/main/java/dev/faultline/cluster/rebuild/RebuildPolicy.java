@@ -15,10 +15,7 @@ public record RebuildPolicy(
         double share, long detectNanos, long waitNanos, int wavesInFlight, int wavesPerPass) {
 
     /** Waves for a layout unless asked otherwise: fine enough to see exposure fall. */
-    public static final int WAVES_PER_PASS = 128;
-
-    /** Share of a layout's groups that are under way at once. */
-    public static final int WAVES_IN_FLIGHT = 12;
+    public static final int WAVES_PER_PASS = 64;
 
     int groupsPerWave(int groups) {
         return Math.max(1, (groups + wavesPerPass - 1) / wavesPerPass);

@@ -2,8 +2,8 @@ package dev.faultline.cluster.rebuild;
 
 import dev.faultline.cluster.protection.Layout;
 
-/** Which strips a rebuild is to re-create: those on drives that are given up. */
+/** Which strips a rebuild is to re-create. */
 @FunctionalInterface
-interface StripFilter {
+public interface StripFilter {
     boolean test(Layout layout, int strip);
 }

@@ -52,6 +52,36 @@ public record RunResult(
         return expectations.stream().allMatch(Expectation::holds);
     }
 
+    /** The same result with what became of the expectations, and how long it took. */
+    public RunResult with(List<Expectation> judged, double wall) {
+        return new RunResult(
+                format,
+                scenario,
+                topology,
+                seed,
+                digest,
+                simulatedSeconds,
+                wall,
+                events,
+                cluster,
+                protection,
+                capacity,
+                throughput,
+                density,
+                faults,
+                rebuild,
+                redundancy,
+                loss,
+                foreground,
+                utilisation,
+                judged,
+                power,
+                paths,
+                site,
+                inputs,
+                notes);
+    }
+
     /**
      * @param racks null where the provider does not tell
      * @param rackUnits null where the provider does not tell
@@ -106,6 +136,7 @@ public record RunResult(
      * Steady throughput of the healthy cluster: the largest load that no resource refuses.
      *
      * @param burstWriteBytesPerSecond what clients can write until the write buffer is full
+     * @param burstSeconds how long that is; null when destaging keeps up for ever
      * @param limits for reading, writing and bursts: each kind of resource and the throughput at
      *     which it is full, tightest first
      */
@@ -113,7 +144,7 @@ public record RunResult(
             double readBytesPerSecond,
             double writeBytesPerSecond,
             double burstWriteBytesPerSecond,
-            double burstSeconds,
+            @Nullable Double burstSeconds,
             String readBottleneck,
             String writeBottleneck,
             String burstWriteBottleneck,

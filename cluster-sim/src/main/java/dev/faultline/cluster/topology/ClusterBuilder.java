@@ -40,6 +40,22 @@ public final class ClusterBuilder {
         throw new IllegalArgumentException("no group '" + host + "' has racks to share");
     }
 
+    /** Drives that the cluster would have. */
+    public long driveCount() {
+        long drives = 0;
+        for (Rows row : rows) {
+            for (int i = 0; i < row.groups().size(); i++) {
+                NodeGroup group = groups.get(row.groups().get(i));
+                drives +=
+                        (long) row.domains()
+                                * row.racksPerDomain()
+                                * row.each().get(i)
+                                * group.kind().driveCount();
+            }
+        }
+        return drives;
+    }
+
     public Cluster build() {
         int domains = rows.stream().mapToInt(Rows::domains).max().orElseThrow();
         List<Integer> domainOfRack = new ArrayList<>();

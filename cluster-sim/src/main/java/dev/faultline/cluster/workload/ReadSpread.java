@@ -6,6 +6,9 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.RepairReads;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.protection.Survival;
+import dev.faultline.cluster.traffic.Demand;
+import dev.faultline.cluster.traffic.Paths;
+import java.util.Arrays;
 
 /**
  * Which drives serve a stored byte that is read, when all data is equally wanted: the drive of its
@@ -24,6 +27,17 @@ public record ReadSpread(
         return new Sum(layout, access, driveCount).result();
     }
 
+    /** Adds what a client byte that is read takes. */
+    public void addTo(Demand demand, Paths paths, double reduction) {
+        double[] stored = bytesOfDrive;
+        if (reduction != 1) {
+            stored = Arrays.stream(stored).map(bytes -> bytes / reduction).toArray();
+        }
+        paths.gather(demand, stored);
+        paths.compute(demand, readBytes / reduction, multipliedBytes / reduction);
+        paths.toClients(demand, 1);
+    }
+
     private static final class Sum {
         private final Layout layout;
         private final Access access;
@@ -33,6 +47,7 @@ public record ReadSpread(
         private final double unit;
         private final RepairReads repair = new RepairReads();
         private final int[] missing;
+        private final int[] missingOfDrive;
         private double unreadable;
 
         Sum(Layout layout, Access access, int driveCount) {
@@ -43,16 +58,15 @@ public record ReadSpread(
             this.bytesOfDrive = new double[driveCount];
             this.unit = 1.0 / ((double) code.dataStrips() * layout.placement().groupCount());
             this.missing = new int[code.width()];
+            this.missingOfDrive = new int[driveCount];
         }
 
         ReadSpread result() {
-            for (int drive = 0; drive < bytesOfDrive.length; drive++) {
-                bytesOfDrive[drive] = unit * layout.placement().dataStripsOf(drive);
-            }
             states.forEachDegraded(this::degrade);
             double total = 0;
             for (int drive = 0; drive < bytesOfDrive.length; drive++) {
-                bytesOfDrive[drive] = Math.max(0, bytesOfDrive[drive]);
+                int here = layout.placement().dataStripsOf(drive) - missingOfDrive[drive];
+                bytesOfDrive[drive] += unit * here;
                 total += bytesOfDrive[drive];
             }
             return new ReadSpread(
@@ -64,7 +78,7 @@ public record ReadSpread(
             for (int position = 0; position < code.dataStrips(); position++) {
                 if (states.stateOf(group, position) != StripState.HERE) {
                     missing[count++] = position;
-                    bytesOfDrive[layout.placement().drive(group, position)] -= unit;
+                    missingOfDrive[layout.placement().drive(group, position)]++;
                 }
             }
             if (states.redundancyOf(group) == Survival.BEYOND) {

@@ -2,6 +2,7 @@ package dev.faultline.node.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file that a person wrote: includes resolved, settings applied, bound to a record. */
@@ -39,6 +40,6 @@ public final class ConfigFile {
         Problems problems = new Problems();
         Bound<T> bound = read(file, type, settings, problems);
         problems.throwIfAny();
-        return java.util.Objects.requireNonNull(bound);
+        return Objects.requireNonNull(bound);
     }
 }

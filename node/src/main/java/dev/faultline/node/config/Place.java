@@ -19,9 +19,13 @@ public record Place(String file, int line, int column) implements Comparable<Pla
         return new Place(origin, 0, 0);
     }
 
-    /** A path written at this place: relative to the folder of this file. */
+    /**
+     * A path written at this place: relative to the folder of its file, or to the working folder
+     * when it stands in none.
+     */
     public Path resolve(String path) {
-        return Path.of(file).resolveSibling(path).normalize();
+        Path written = Path.of(path);
+        return (line == 0 ? written : Path.of(file).resolveSibling(written)).normalize();
     }
 
     @Override

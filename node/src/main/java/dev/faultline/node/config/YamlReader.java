@@ -72,7 +72,7 @@ final class YamlReader {
                 take(event);
             }
         } catch (Unreadable e) {
-            problems.add(e.place, "", e.getMessage());
+            problems.add(e.place, "", e.why);
             return null;
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
@@ -235,15 +235,12 @@ final class YamlReader {
     /** Ends reading: what follows cannot be made sense of. */
     private static final class Unreadable extends RuntimeException {
         final transient Place place;
+        final String why;
 
-        Unreadable(Place place, String message) {
-            super(message, null, false, false);
+        Unreadable(Place place, String why) {
+            super(why, null, false, false);
             this.place = place;
-        }
-
-        @Override
-        public String getMessage() {
-            return java.util.Objects.requireNonNull(super.getMessage());
+            this.why = why;
         }
     }
 }

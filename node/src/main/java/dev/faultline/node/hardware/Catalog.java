@@ -3,13 +3,17 @@ package dev.faultline.node.hardware;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog's files in one folder. Each is read when it is first asked for, and then kept.
@@ -86,6 +90,13 @@ public final class Catalog {
         return vmFile.get().sources();
     }
 
+    /** A shape's source with its short names written out. */
+    public String fullSource(VmSpec vm) {
+        return Arrays.stream(vm.source().split(" \\+ "))
+                .map(name -> vmSources().getOrDefault(name, name))
+                .collect(Collectors.joining(" + "));
+    }
+
     public Section<CpuSpec> cpus() {
         return cpus.get();
     }
@@ -96,6 +107,19 @@ public final class Catalog {
 
     public Section<ServiceTier> services() {
         return services.get();
+    }
+
+    /** The record that a file of the catalog binds to, by the file's name without its ending. */
+    public static Map<String, Class<?>> fileTypes() {
+        Map<String, Class<?>> types = new LinkedHashMap<>();
+        types.put("drives", DriveFile.class);
+        types.put("nics", NicFile.class);
+        types.put("servers", ServerFile.class);
+        types.put("vms", VmFile.class);
+        types.put("cpus", CpuFile.class);
+        types.put("prices", PriceFile.class);
+        types.put("services", ServiceFile.class);
+        return types;
     }
 
     private NicFile nicFile() {
@@ -117,38 +141,15 @@ public final class Catalog {
         Problems problems = new Problems();
         Bound<F> bound = ConfigFile.read(path, type, List.of(), problems);
         if (bound != null) {
-            checkOrigins(bound.root(), "", problems);
+            CatalogRules.check(bound.root(), problems);
         }
         problems.throwIfAny();
-        return java.util.Objects.requireNonNull(bound);
-    }
-
-    private static void checkOrigins(Located node, String path, Problems problems) {
-        switch (node) {
-            case Located.Mapping row when row.get("key") != null -> {
-                for (String needed : List.of("name", "source", "confidence")) {
-                    if (row.get(needed) == null) {
-                        problems.add(row.place(), path, "key \"" + needed + "\" is missing");
-                    }
-                }
-            }
-            case Located.Mapping mapping ->
-                    mapping.entries()
-                            .forEach((key, entry) -> checkOrigins(entry.value(), key, problems));
-            case Located.Sequence list -> {
-                for (int i = 0; i < list.items().size(); i++) {
-                    checkOrigins(list.items().get(i), path + "[" + i + "]", problems);
-                }
-            }
-            case Located.Scalar scalar -> {
-                // A text has no origin of its own.
-            }
-        }
+        return Objects.requireNonNull(bound);
     }
 
     private static <T> Supplier<T> once(Supplier<T> read) {
         return new Supplier<>() {
-            private @org.jspecify.annotations.Nullable T value;
+            private @Nullable T value;
 
             @Override
             public synchronized T get() {

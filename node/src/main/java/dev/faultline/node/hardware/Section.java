@@ -17,16 +17,10 @@ public final class Section<T extends CatalogRow> {
         this.kind = kind;
         this.rows = List.copyOf(rows);
         for (T row : rows) {
-            row.aliases().forEach(alias -> add(alias, row));
-            add(row.key(), row);
-            byName.putIfAbsent(row.name(), row);
+            byName.put(row.key(), row);
+            row.aliases().forEach(alias -> byName.put(alias, row));
         }
-    }
-
-    private void add(String name, T row) {
-        if (byName.put(name, row) != null) {
-            throw new IllegalArgumentException("two " + kind + "s are called " + name);
-        }
+        rows.forEach(row -> byName.putIfAbsent(row.name(), row));
     }
 
     /** In the order of the file. */
@@ -48,8 +42,8 @@ public final class Section<T extends CatalogRow> {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 Spelling.unknown(kind, name, byName.keySet())
-                                        + "; see faultline catalog "
+                                        + " (faultline catalog "
                                         + kind
-                                        + "s"));
+                                        + "s lists them)"));
     }
 }

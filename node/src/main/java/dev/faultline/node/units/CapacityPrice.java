@@ -29,7 +29,7 @@ public record CapacityPrice(double usdPerTerabyte) implements Quantity, Comparab
 
     @Override
     public String print() {
-        return Thousands.digits(Thousands.round(BigDecimal.valueOf(usdPerTerabyte))) + " USD/TB";
+        return Thousands.price(usdPerTerabyte) + " USD/TB";
     }
 
     @Override

@@ -21,6 +21,7 @@ public record DataSize(long bytes) implements Quantity, Comparable<DataSize> {
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final String[] SYMBOLS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final String[] BINARY_SYMBOLS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final UnitReader READER =
             new UnitReader(
                     "a size",
@@ -50,6 +51,18 @@ public record DataSize(long bytes) implements Quantity, Comparable<DataSize> {
     /** Any number of bytes, for people: "14.75 EB". */
     public static String print(double bytes) {
         return Thousands.rounded(bytes, SYMBOLS);
+    }
+
+    /** In binary units, as block sizes are known: "16 KiB". */
+    public String printBinary() {
+        int step = 0;
+        double scaled = bytes;
+        while (scaled >= 1024 && step + 1 < BINARY_SYMBOLS.length) {
+            scaled /= 1024;
+            step++;
+        }
+        BigDecimal rounded = Thousands.round(BigDecimal.valueOf(scaled));
+        return Thousands.digits(rounded) + " " + BINARY_SYMBOLS[step];
     }
 
     @Override

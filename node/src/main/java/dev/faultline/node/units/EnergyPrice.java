@@ -29,8 +29,7 @@ public record EnergyPrice(double usdPerKilowattHour) implements Quantity, Compar
 
     @Override
     public String print() {
-        return Thousands.digits(Thousands.round(BigDecimal.valueOf(usdPerKilowattHour)))
-                + " USD/kWh";
+        return Thousands.price(usdPerKilowattHour) + " USD/kWh";
     }
 
     @Override

@@ -29,7 +29,7 @@ public record HourlyPrice(double usdPerHour) implements Quantity, Comparable<Hou
 
     @Override
     public String print() {
-        return Thousands.digits(Thousands.round(BigDecimal.valueOf(usdPerHour))) + " USD/h";
+        return Thousands.price(usdPerHour) + " USD/h";
     }
 
     @Override

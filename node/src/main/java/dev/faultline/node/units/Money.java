@@ -2,6 +2,9 @@ package dev.faultline.node.units;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import java.util.Map;
 
 /** An amount of US dollars. */
@@ -33,10 +36,10 @@ public record Money(double usd) implements Quantity, Comparable<Money> {
     public static String print(double usd) {
         BigDecimal amount = BigDecimal.valueOf(usd);
         int decimals = Math.abs(usd) < 100 && usd != Math.rint(usd) ? 2 : 0;
-        java.text.DecimalFormat format =
-                new java.text.DecimalFormat(
+        DecimalFormat format =
+                new DecimalFormat(
                         decimals == 2 ? "#,##0.00" : "#,##0",
-                        java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT));
+                        DecimalFormatSymbols.getInstance(Locale.ROOT));
         return format.format(amount.setScale(decimals, RoundingMode.HALF_UP)) + " USD";
     }
 

@@ -32,8 +32,7 @@ public record PowerPrice(double usdPerKilowattMonth) implements Quantity, Compar
 
     @Override
     public String print() {
-        return Thousands.digits(Thousands.round(BigDecimal.valueOf(usdPerKilowattMonth)))
-                + " USD/kW-month";
+        return Thousands.price(usdPerKilowattMonth) + " USD/kW-month";
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A length of time in whole nanoseconds, at most 2^63 - 1 (292 years). A day has 24 hours and a
@@ -29,9 +27,6 @@ public record Span(long nanos) implements Quantity, Comparable<Span> {
     private static final String[] LARGE_SYMBOLS = {"y", "d", "h", "min"};
     private static final String[] SMALL_SYMBOLS = {"ns", "us", "ms", "s"};
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
-    private static final Pattern PART =
-            Pattern.compile("\\s*([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?\\s*[^0-9\\s]+)\\s*");
-    private static final int MOST_PARTS = 8;
     private static final UnitReader READER =
             new UnitReader(
                     "a length of time",
@@ -46,7 +41,7 @@ public record Span(long nanos) implements Quantity, Comparable<Span> {
 
     /** Reads "30 s" or "3 h 42 min". */
     public static Span parse(String text) {
-        BigDecimal exact = total(text);
+        BigDecimal exact = READER.readSum(text);
         BigDecimal whole = exact.setScale(0, RoundingMode.HALF_UP);
         if (whole.signum() == 0 && exact.signum() != 0) {
             throw READER.wrong(text, "is less than a nanosecond");
@@ -112,20 +107,6 @@ public record Span(long nanos) implements Quantity, Comparable<Span> {
     @Override
     public int compareTo(Span other) {
         return Long.compare(nanos, other.nanos);
-    }
-
-    private static BigDecimal total(String text) {
-        Matcher matcher = PART.matcher(text);
-        BigDecimal sum = BigDecimal.ZERO;
-        int end = 0;
-        int parts = 0;
-        while (matcher.lookingAt() && parts < MOST_PARTS) {
-            sum = sum.add(READER.read(matcher.group(1)));
-            end = matcher.end();
-            parts++;
-            matcher.region(end, text.length());
-        }
-        return parts == 0 || end < text.length() ? READER.read(text) : sum;
     }
 
     private static Map<String, BigDecimal> units() {

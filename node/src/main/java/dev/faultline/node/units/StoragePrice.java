@@ -37,8 +37,7 @@ public record StoragePrice(double usdPerGibibyteMonth)
 
     @Override
     public String print() {
-        return Thousands.digits(Thousands.round(BigDecimal.valueOf(usdPerGibibyteMonth)))
-                + " USD/GiB-month";
+        return Thousands.price(usdPerGibibyteMonth) + " USD/GiB-month";
     }
 
     @Override

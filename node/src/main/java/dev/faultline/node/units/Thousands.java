@@ -1,6 +1,7 @@
 package dev.faultline.node.units;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Prints an amount in the unit, of those a thousand apart, that leaves the fewest digits. */
@@ -49,8 +50,13 @@ final class Thousands {
     static BigDecimal round(BigDecimal value) {
         BigDecimal rounded = value.setScale(DECIMALS, RoundingMode.HALF_UP);
         return rounded.signum() == 0 && value.signum() != 0
-                ? value.round(new java.math.MathContext(2, RoundingMode.HALF_UP))
+                ? value.round(new MathContext(2, RoundingMode.HALF_UP))
                 : rounded;
+    }
+
+    /** Prices keep four decimals: those of a kilowatt-hour or a gibibyte are small. */
+    static String price(double usd) {
+        return digits(BigDecimal.valueOf(usd).setScale(4, RoundingMode.HALF_UP));
     }
 
     private static int step(BigDecimal amount, int count) {

@@ -3,9 +3,6 @@ package dev.faultline.node.units;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads "number unit" exactly. Numbers are plain decimals, with an exponent if need be; no
@@ -13,11 +10,6 @@ import java.util.regex.Pattern;
  * differ by 8.
  */
 final class UnitReader {
-
-    /** The number, and whatever follows it. Exponents are bounded, so no text can ask for work. */
-    private static final Pattern AMOUNT =
-            Pattern.compile(
-                    "\\s*([+-]?[0-9]{1,40}(?:\\.[0-9]{0,40})?(?:[eE][+-]?[0-9]{1,3})?)(.*)");
 
     private static final int LONGEST_TEXT = 120;
 
@@ -49,23 +41,87 @@ final class UnitReader {
 
     /** The amount in base units, exactly. */
     BigDecimal read(String text) {
+        refuseLong(text);
+        int end = numberEnd(text, 0);
+        return amount(text, text.substring(0, end).strip(), text.substring(end).strip());
+    }
+
+    /** As {@link #read}, for amounts that may have several parts: "3 h 42 min". */
+    BigDecimal readSum(String text) {
+        refuseLong(text);
+        BigDecimal sum = BigDecimal.ZERO;
+        int at = 0;
+        do {
+            int unit = numberEnd(text, at);
+            int next = unit;
+            while (next < text.length() && !Character.isDigit(text.charAt(next))) {
+                next++;
+            }
+            String number = text.substring(at, unit).strip();
+            sum = sum.add(amount(text, number, text.substring(unit, next).strip()));
+            at = next;
+        } while (at < text.length());
+        return sum;
+    }
+
+    private void refuseLong(String text) {
         if (text.length() > LONGEST_TEXT) {
             throw wrong(text.substring(0, 30) + "...", "is too long");
         }
-        Matcher matcher = AMOUNT.matcher(text);
-        if (!matcher.matches()) {
+    }
+
+    private BigDecimal amount(String text, String number, String unit) {
+        if (number.isEmpty()) {
             throw wrong(text, "does not start with a number");
         }
-        String unit = matcher.group(2).strip();
+        if (number.charAt(0) == '-') {
+            throw wrong(text, "is negative");
+        }
         BigDecimal factor = factors.get(unit);
         if (factor == null) {
             throw wrong(text, unit.isEmpty() ? "has no unit" : unknownUnit(unit));
         }
-        BigDecimal number = new BigDecimal(matcher.group(1));
-        if (number.signum() < 0) {
-            throw wrong(text, "is negative");
+        return new BigDecimal(number).multiply(factor);
+    }
+
+    /**
+     * Where a number that starts at the index ends; the index itself where none does. An exponent
+     * has at most three digits, so no text can ask for much work.
+     */
+    private static int numberEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
         }
-        return number.multiply(factor);
+        if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+            at++;
+        }
+        int end = digitsEnd(text, at);
+        if (end == at) {
+            return from;
+        }
+        if (end < text.length() && text.charAt(end) == '.') {
+            end = digitsEnd(text, end + 1);
+        }
+        int exponent = end + 1;
+        if (end < text.length() && (text.charAt(end) == 'e' || text.charAt(end) == 'E')) {
+            if (exponent < text.length() && "+-".indexOf(text.charAt(exponent)) >= 0) {
+                exponent++;
+            }
+            int exponentEnd = digitsEnd(text, exponent);
+            if (exponentEnd > exponent && exponentEnd - exponent <= 3) {
+                end = exponentEnd;
+            }
+        }
+        return end;
+    }
+
+    private static int digitsEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     /** As {@link #read}, as the nearest double. */
@@ -80,10 +136,6 @@ final class UnitReader {
     IllegalArgumentException wrong(String text, String why) {
         return new IllegalArgumentException(
                 "\"" + text + "\" " + why + ": expected " + what + ", such as " + accepted);
-    }
-
-    Set<String> units() {
-        return factors.keySet();
     }
 
     private String unknownUnit(String unit) {

@@ -169,4 +169,51 @@ final class BinderTest {
                 .anySatisfy(p -> assertThat(p).contains("is a list: expected one of auto"))
                 .anySatisfy(p -> assertThat(p).contains("data: expected one of auto"));
     }
+
+    sealed interface Server {}
+
+    @Plain
+    record Named(String key) implements Server {}
+
+    @Plain
+    record Written(Group group) implements Server {}
+
+    @Plain
+    record Several(List<String> keys) implements Server {}
+
+    record Holder(Server server) {}
+
+    private @Nullable Server server(String yaml) {
+        Located root = YamlReader.read("server: " + yaml, "s.yaml", problems);
+        Holder holder = root == null ? null : Binder.bind(root, Holder.class, problems);
+        return holder == null ? null : holder.server();
+    }
+
+    @Test
+    void takesPlainAlternativesByWhatTheyWrap() {
+        assertThat(server("ebox")).isEqualTo(new Named("ebox"));
+        assertThat(server("[a, b]")).isEqualTo(new Several(List.of("a", "b")));
+        assertThat(server("{group: g, failure-domains: 3, line-rate: 8 b/s}"))
+                .isEqualTo(new Written(new Group("g", 3, null, new DataRate(1), DomainKind.RACK)));
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void reportsWhatIsWrongInsideAPlainAlternative() {
+        server("{group: g, failure-domain: 3}");
+
+        assertThat(found())
+                .containsExactlyInAnyOrder(
+                        "s.yaml:1:20: server: unknown key \"failure-domain\": did you mean"
+                                + " \"failure-domains\"? (accepted: group, failure-domains,"
+                                + " capacity, line-rate, domain-kind)",
+                        "s.yaml:1:9: server: key \"failure-domains\" is missing");
+    }
+
+    @Test
+    void keepsABlankFromBeingAName() {
+        server("");
+
+        assertThat(found()).containsExactly("s.yaml:1:8: server: is blank, and needed");
+    }
 }

@@ -1,0 +1,134 @@
+package dev.faultline.cluster.cli;
+
+import dev.faultline.cluster.report.JsonReport;
+import dev.faultline.cluster.report.JunitReport;
+import dev.faultline.cluster.report.TerminalReport;
+import dev.faultline.cluster.result.RunResult;
+import dev.faultline.cluster.scenario.Run;
+import dev.faultline.cluster.scenario.Scenario;
+import dev.faultline.cluster.scenario.ScenarioReader;
+import dev.faultline.node.config.Problems;
+import dev.faultline.node.config.Setting;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code faultline run}: runs scenarios and says what came of them. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs scenarios and reports what the cluster gave, lost and rebuilt.",
+        footer = {
+            "",
+            "Exit code: 0 all expectations hold, 1 one does not, 2 bad input.",
+            "",
+            "Examples:",
+            "  faultline run scenarios/mai-exabyte-lose-rack.yaml",
+            "  faultline run scenarios/gcp-*.yaml --json results.json --junit results.xml",
+            "  faultline run scenarios/mai-exabyte-lose-rack.yaml \\",
+            "      --set topology.nodes.storage.nic=200G --set fill='60 %'"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--seed", description = "Replaces the scenarios' seed.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description =
+                    "Replaces a value of the scenario, or behind topology. one of its topology.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the result (several: a list of them); - for stdout.")
+    private @Nullable String json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes a JUnit XML report.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--threads",
+            description = "Scenarios run at once; the results do not depend on it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() {
+        List<Scenario> scenarios = read();
+        List<RunResult> results = runAll(scenarios);
+        boolean jsonToStdout = "-".equals(json);
+        if (jsonToStdout) {
+            spec.commandLine().getOut().println(JsonReport.text(results));
+        } else {
+            print(results);
+        }
+        if (json != null && !jsonToStdout) {
+            OutputFile.write(Path.of(json), JsonReport.text(results) + "\n");
+        }
+        if (junit != null) {
+            OutputFile.write(junit, JunitReport.text(results));
+        }
+        return results.stream().allMatch(RunResult::holds) ? 0 : 1;
+    }
+
+    private List<Scenario> read() {
+        Problems problems = new Problems();
+        List<Setting> values = new ArrayList<>();
+        for (String setting : settings) {
+            values.add(Setting.parse(setting));
+        }
+        if (seed != null) {
+            values.add(Setting.parse("seed=" + seed));
+        }
+        ScenarioReader reader = new ScenarioReader(Home.catalog());
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Path file : files) {
+            Scenario scenario = reader.read(file, values, problems);
+            if (scenario != null) {
+                scenarios.add(scenario);
+            }
+        }
+        problems.throwIfAny();
+        return scenarios;
+    }
+
+    private List<RunResult> runAll(List<Scenario> scenarios) {
+        try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), scenarios.size())) {
+            return Parallel.map(scenarios, threads, (index, scenario) -> run(scenario, index, bar));
+        }
+    }
+
+    private static RunResult run(Scenario scenario, int index, ProgressBar bar) {
+        long start = System.nanoTime();
+        RunResult result = Run.of(scenario, bar.of(index, scenario.file().name()));
+        bar.done(index);
+        return result.with(result.expectations(), (System.nanoTime() - start) / 1e9);
+    }
+
+    private void print(List<RunResult> results) {
+        PrintWriter out = spec.commandLine().getOut();
+        Terminal terminal = Terminal.ofStdout();
+        for (RunResult result : results) {
+            out.println(new TerminalReport(result, terminal.colour(), terminal.width()).text());
+        }
+        if (results.size() > 1) {
+            out.println(TerminalReport.table(results, terminal.colour()));
+        }
+        out.flush();
+    }
+}

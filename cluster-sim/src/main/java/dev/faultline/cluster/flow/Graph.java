@@ -1,0 +1,260 @@
+package dev.faultline.cluster.flow;
+
+import java.util.Arrays;
+
+/**
+ * Resources, activities and which uses which, as arrays; together with the solution, the levels.
+ */
+final class Graph {
+
+    private static final int[] NO_INTS = {};
+    private static final double[] NO_DOUBLES = {};
+
+    final Levels levels = new Levels();
+
+    /**
+     * Activities that may have another bottleneck, or another rate for other reasons than a level,
+     * since the last solution.
+     */
+    final IntList changedActivities = new IntList();
+
+    /** Resources that may have another level since the last solution; repetitions are possible. */
+    final IntList changedLevels = new IntList();
+
+    double[] capacity = new double[16];
+    Uses[] uses = new Uses[16];
+
+    int activityCount;
+    boolean[] alive = new boolean[16];
+    double[] penalty = new double[16];
+    double[] bound = new double[16];
+    double[] guarantee = new double[16];
+    double[] granted = new double[16];
+    int[][] resources = new int[16][];
+    double[][] weights = new double[16][];
+
+    /** Where in each of its resources' lists an activity stands. */
+    private int[][] positions = new int[16][];
+
+    private int[] nextFree = new int[16];
+    private int firstFree = -1;
+
+    /**
+     * Of activities that are not pairs: the two lowest levels among their resources, and where the
+     * lowest is.
+     */
+    double[] lowest = new double[16];
+
+    double[] second = new double[16];
+    int[] lowestResource = new int[16];
+
+    int addResource(double capacityOfIt) {
+        int resource = levels.count();
+        if (resource == uses.length) {
+            uses = Arrays.copyOf(uses, 2 * resource);
+            capacity = Arrays.copyOf(capacity, 2 * resource);
+        }
+        capacity[resource] = capacityOfIt;
+        uses[resource] = new Uses();
+        levels.add();
+        return resource;
+    }
+
+    int addActivity(double penaltyOfIt, double boundOfIt, int[] on, double[] weightsOn) {
+        int activity = takeNumber();
+        alive[activity] = true;
+        penalty[activity] = penaltyOfIt;
+        bound[activity] = boundOfIt;
+        guarantee[activity] = 0;
+        granted[activity] = 0;
+        resources[activity] = on;
+        weights[activity] = weightsOn;
+        positions[activity] = new int[on.length];
+        connect(activity);
+        return activity;
+    }
+
+    void removeActivity(int activity) {
+        disconnect(activity);
+        alive[activity] = false;
+        resources[activity] = NO_INTS;
+        weights[activity] = NO_DOUBLES;
+        positions[activity] = NO_INTS;
+        nextFree[activity] = firstFree;
+        firstFree = activity;
+    }
+
+    boolean isPair(int activity) {
+        return resources[activity].length == 2
+                && bound[activity] == Double.POSITIVE_INFINITY
+                && guarantee[activity] == 0;
+    }
+
+    /** Enters the activity into the lists of its resources. */
+    void connect(int activity) {
+        int[] on = resources[activity];
+        double[] weightsOn = weights[activity];
+        int[] places = positions[activity];
+        if (isPair(activity)) {
+            for (int n = 0; n < 2; n++) {
+                places[n] =
+                        uses[on[n]].addPair(activity, on[1 - n], weightsOn[n] / penalty[activity]);
+            }
+            moveIn(on[0], places[0]);
+            moveIn(on[1], places[1]);
+        } else {
+            for (int n = 0; n < on.length; n++) {
+                places[n] = uses[on[n]].addSeveral(activity, weightsOn[n], n);
+            }
+            findLowest(activity);
+        }
+    }
+
+    /**
+     * Takes the activity out of the lists, with the bound, guarantee and penalty it was entered
+     * with.
+     */
+    void disconnect(int activity) {
+        int[] on = resources[activity];
+        boolean pair = isPair(activity);
+        for (int n = 0; n < on.length; n++) {
+            Uses u = uses[on[n]];
+            int at = positions[activity][n];
+            if (pair) {
+                if (at < u.here) {
+                    moveOut(on[n], at);
+                    at = u.here;
+                }
+                exchange(on[n], at, --u.pairCount);
+            } else {
+                int last = --u.severalCount;
+                u.several[at] = u.several[last];
+                u.weights[at] = u.weights[last];
+                u.entries[at] = u.entries[last];
+                positions[u.several[at]][u.entries[at]] = at;
+            }
+        }
+    }
+
+    /** Makes the pair at that place one that the resource limits. */
+    void moveIn(int resource, int at) {
+        exchange(resource, at, uses[resource].here++);
+    }
+
+    /**
+     * Makes the pair at that place one that its other resource limits; it goes to the place {@code
+     * here}.
+     */
+    void moveOut(int resource, int at) {
+        exchange(resource, at, --uses[resource].here);
+    }
+
+    void findLowest(int activity) {
+        double first = Double.POSITIVE_INFINITY;
+        double next = Double.POSITIVE_INFINITY;
+        int where = MaxMin.OWN_BOUND;
+        for (int r : resources[activity]) {
+            double level = levels.of(r);
+            if (level < first) {
+                next = first;
+                first = level;
+                where = r;
+            } else if (level < next) {
+                next = level;
+            }
+        }
+        lowest[activity] = first;
+        second[activity] = next;
+        lowestResource[activity] = where;
+    }
+
+    /** The level at which the activity stands: the lowest of its resources. */
+    double level(int activity) {
+        if (isPair(activity)) {
+            int[] on = resources[activity];
+            return Math.min(levels.of(on[0]), levels.of(on[1]));
+        }
+        return lowest[activity];
+    }
+
+    /**
+     * The resource with that level, or {@link MaxMin#OWN_BOUND} when the activity's bound comes
+     * first.
+     */
+    int bottleneck(int activity) {
+        int lowestOf;
+        if (isPair(activity)) {
+            int[] on = resources[activity];
+            lowestOf = levels.of(on[1]) < levels.of(on[0]) ? on[1] : on[0];
+        } else {
+            lowestOf = lowestResource[activity];
+        }
+        boolean ownBound =
+                lowestOf >= 0 && levels.of(lowestOf) >= bound[activity] * penalty[activity];
+        return ownBound ? MaxMin.OWN_BOUND : lowestOf;
+    }
+
+    /**
+     * Whether neither the bound nor the guarantee keeps the rate from following the bottleneck's
+     * level.
+     */
+    boolean followsLevel(int activity) {
+        double level = level(activity);
+        return level < bound[activity] * penalty[activity]
+                && level / penalty[activity] >= granted[activity];
+    }
+
+    double rate(int activity) {
+        double share = level(activity) / penalty[activity];
+        return Math.max(granted[activity], Math.min(share, bound[activity]));
+    }
+
+    private void exchange(int resource, int at, int other) {
+        if (at == other) {
+            return;
+        }
+        Uses u = uses[resource];
+        int pair = u.pairs[at];
+        int otherResource = u.others[at];
+        double perLevel = u.perLevel[at];
+        u.pairs[at] = u.pairs[other];
+        u.others[at] = u.others[other];
+        u.perLevel[at] = u.perLevel[other];
+        u.pairs[other] = pair;
+        u.others[other] = otherResource;
+        u.perLevel[other] = perLevel;
+        setPairPosition(u.pairs[at], resource, at);
+        setPairPosition(pair, resource, other);
+    }
+
+    private void setPairPosition(int activity, int resource, int at) {
+        positions[activity][resources[activity][0] == resource ? 0 : 1] = at;
+    }
+
+    private int takeNumber() {
+        if (firstFree >= 0) {
+            int activity = firstFree;
+            firstFree = nextFree[activity];
+            return activity;
+        }
+        if (activityCount == penalty.length) {
+            grow(2 * activityCount);
+        }
+        return activityCount++;
+    }
+
+    private void grow(int length) {
+        alive = Arrays.copyOf(alive, length);
+        penalty = Arrays.copyOf(penalty, length);
+        bound = Arrays.copyOf(bound, length);
+        guarantee = Arrays.copyOf(guarantee, length);
+        granted = Arrays.copyOf(granted, length);
+        resources = Arrays.copyOf(resources, length);
+        weights = Arrays.copyOf(weights, length);
+        positions = Arrays.copyOf(positions, length);
+        nextFree = Arrays.copyOf(nextFree, length);
+        lowest = Arrays.copyOf(lowest, length);
+        second = Arrays.copyOf(second, length);
+        lowestResource = Arrays.copyOf(lowestResource, length);
+    }
+}

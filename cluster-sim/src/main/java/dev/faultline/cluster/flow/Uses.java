@@ -1,0 +1,59 @@
+package dev.faultline.cluster.flow;
+
+import java.util.Arrays;
+
+/**
+ * The activities on one resource. Those that use exactly two resources and have neither bound nor
+ * guarantee ("pairs") are kept apart, because the other resource's level says all about them; the
+ * first {@link #here} of them are those that this resource limits, the rest are limited by their
+ * other resource. All others stand in a second list.
+ */
+final class Uses {
+
+    private static final int[] NO_INTS = {};
+    private static final double[] NO_DOUBLES = {};
+
+    int pairCount;
+    int here;
+    int[] others = NO_INTS;
+    int[] pairs = NO_INTS;
+
+    /** Weight over penalty: how much of the resource a pair takes per unit of level. */
+    double[] perLevel = NO_DOUBLES;
+
+    int severalCount;
+    int[] several = NO_INTS;
+    double[] weights = NO_DOUBLES;
+
+    /** Which of the activity's resources this is. */
+    int[] entries = NO_INTS;
+
+    /** How much of the guarantees on this resource can be granted, from 0 to 1. */
+    double grantedPart = 1;
+
+    int addPair(int activity, int other, double amountPerLevel) {
+        if (pairCount == pairs.length) {
+            int length = Math.max(4, 2 * pairCount);
+            others = Arrays.copyOf(others, length);
+            pairs = Arrays.copyOf(pairs, length);
+            perLevel = Arrays.copyOf(perLevel, length);
+        }
+        others[pairCount] = other;
+        pairs[pairCount] = activity;
+        perLevel[pairCount] = amountPerLevel;
+        return pairCount++;
+    }
+
+    int addSeveral(int activity, double weight, int entry) {
+        if (severalCount == several.length) {
+            int length = Math.max(4, 2 * severalCount);
+            several = Arrays.copyOf(several, length);
+            entries = Arrays.copyOf(entries, length);
+            weights = Arrays.copyOf(weights, length);
+        }
+        several[severalCount] = activity;
+        weights[severalCount] = weight;
+        entries[severalCount] = entry;
+        return severalCount++;
+    }
+}

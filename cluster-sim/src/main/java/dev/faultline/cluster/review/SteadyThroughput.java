@@ -1,0 +1,106 @@
+package dev.faultline.cluster.review;
+
+import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.result.RunResult.Limit;
+import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.cluster.topology.NodeKind;
+import dev.faultline.cluster.traffic.DataPath;
+import dev.faultline.cluster.traffic.Demand;
+import dev.faultline.cluster.traffic.Paths;
+import dev.faultline.cluster.traffic.ResourceKind;
+import dev.faultline.cluster.traffic.Resources;
+import dev.faultline.cluster.traffic.WriteBuffer;
+import dev.faultline.cluster.workload.Access;
+import dev.faultline.cluster.workload.ReadSpread;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The largest loads that no resource of a healthy cluster refuses, one at a time: reading, writing
+ * for ever (through the write buffer and on to the drives), and writing in a burst (into the
+ * buffer).
+ *
+ * <p>For each kind of resource the limit is that of its tightest member: capacity divided by what a
+ * client byte takes of it. The smallest limit is the throughput, and its kind the bottleneck.
+ */
+public final class SteadyThroughput {
+
+    private final Resources resources;
+    private final double[] capacities;
+    private final Demand read;
+    private final Demand write;
+    private final Demand burst;
+    private final double bufferBytes;
+
+    public SteadyThroughput(Resources resources, Layout data, DataPath dataPath) {
+        Cluster cluster = resources.cluster();
+        Health health = Health.of(cluster, List.of());
+        Paths paths = new Paths(resources, health);
+        WriteBuffer buffer = new WriteBuffer(cluster, dataPath);
+        this.resources = resources;
+        this.capacities = resources.capacities(health);
+        this.read = new Demand(resources);
+        ReadSpread spread = ReadSpread.of(data, Access.SEQUENTIAL, cluster.driveCount());
+        spread.addTo(read, paths, dataPath.reduction());
+        this.burst = new Demand(resources);
+        buffer.absorb(burst, paths, health);
+        this.write = new Demand(resources);
+        write.add(burst, 1);
+        buffer.destage(write, paths, health);
+        this.bufferBytes = buffer.capacityBytes(health);
+    }
+
+    /** Limits of reading by kind of resource, tightest first; likewise below. */
+    public List<Limit> read() {
+        return limits("read", read);
+    }
+
+    public List<Limit> write() {
+        return limits("write", write);
+    }
+
+    public List<Limit> burstWrite() {
+        return limits("burst-write", burst);
+    }
+
+    /** How long a burst at full rate lasts, from an empty buffer that is destaged meanwhile. */
+    public double burstSeconds() {
+        double in = burstWrite().getFirst().bytesPerSecond();
+        double out = write().getFirst().bytesPerSecond();
+        return in > out ? bufferBytes / (in - out) : Double.POSITIVE_INFINITY;
+    }
+
+    /** Line rate of all NICs of the nodes that serve clients, one direction. */
+    public double frontEndLineRate() {
+        double sum = 0;
+        Cluster cluster = resources.cluster();
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            NodeKind kind = cluster.kindOf(node);
+            sum +=
+                    cluster.groupOf(node).serves()
+                            ? kind.nicCount() * kind.nicLineBytesPerSecond()
+                            : 0;
+        }
+        return sum;
+    }
+
+    private List<Limit> limits(String load, Demand demand) {
+        List<Limit> limits = new ArrayList<>();
+        for (ResourceKind kind : ResourceKind.values()) {
+            double tightest = Double.POSITIVE_INFINITY;
+            int first = resources.first(kind);
+            for (int resource = first; resource < first + resources.count(kind); resource++) {
+                if (demand.of(resource) > 0) {
+                    tightest = Math.min(tightest, capacities[resource] / demand.of(resource));
+                }
+            }
+            if (tightest < Double.POSITIVE_INFINITY) {
+                limits.add(new Limit(load, kind.words(), tightest));
+            }
+        }
+        limits.sort(Comparator.comparingDouble(Limit::bytesPerSecond));
+        return limits;
+    }
+}

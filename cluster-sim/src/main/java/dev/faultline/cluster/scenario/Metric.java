@@ -1,0 +1,124 @@
+package dev.faultline.cluster.scenario;
+
+import dev.faultline.cluster.result.RunResult;
+import dev.faultline.node.units.DataRate;
+import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.Power;
+import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.Span;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A figure of a result that an expectation can be about. */
+enum Metric {
+    DATA_LOST(Unit.SIZE, "users' data lost for good", r -> r.loss().bytes()),
+    GROUPS_LOST(Unit.COUNT, "placement groups that lost data", r -> r.loss().groups()),
+    METADATA_LOST(Unit.SIZE, "metadata lost for good", r -> r.loss().metadataBytes()),
+    DATA_UNAVAILABLE(
+            Unit.SIZE,
+            "most users' data that could not be read at one time, but came back",
+            r -> r.loss().unavailableBytes()),
+    UNAVAILABLE_TIME(
+            Unit.TIME,
+            "time during which some data could not be read, but came back",
+            r -> r.loss().unavailableSeconds()),
+    REBUILD_TIME(
+            Unit.TIME,
+            "time during which a rebuild was under way; endless when it does not finish",
+            r -> r.rebuild().finished() ? r.rebuild().seconds() : Double.POSITIVE_INFINITY),
+    REBUILD_BYTES(Unit.SIZE, "bytes re-created", r -> r.rebuild().bytes()),
+    UNRESTORED(
+            Unit.SIZE,
+            "bytes that could not be re-created for want of room",
+            r -> r.rebuild().unrestoredBytes()),
+    REDUNDANCY_MINIMUM(
+            Unit.COUNT,
+            "fewest further erasures that any stripe survived",
+            r -> r.redundancy().minimum()),
+    USABLE(Unit.SIZE, "usable capacity", r -> r.capacity().usableBytes()),
+    READ(Unit.RATE, "steady read throughput", r -> r.throughput().readBytesPerSecond()),
+    WRITE(Unit.RATE, "steady write throughput", r -> r.throughput().writeBytesPerSecond()),
+    AVERAGE_POWER(Unit.POWER, "mean power at the meter", r -> orNaN(r.density().averageWatts())),
+    PROVISIONED_POWER(
+            Unit.POWER,
+            "power at the meter with everything busy",
+            r -> orNaN(r.density().provisionedWatts()));
+
+    /** How a metric's values are written. */
+    enum Unit {
+        SIZE(text -> DataSize.parse(text).bytes(), DataSize::print),
+        RATE(text -> DataRate.parse(text).bytesPerSecond(), DataRate::print),
+        TIME(text -> Span.parse(text).seconds(), Unit::printTime),
+        POWER(text -> Power.parse(text).watts(), Power::print),
+        SHARE(text -> Ratio.parse(text).fraction(), share -> new Ratio(share).print()),
+        COUNT(Unit::whole, count -> Long.toString((long) count));
+
+        private final ToDoubleFunction<String> parse;
+        private final DoubleFunction<String> print;
+
+        Unit(ToDoubleFunction<String> parse, DoubleFunction<String> print) {
+            this.parse = parse;
+            this.print = print;
+        }
+
+        double parse(String text) {
+            return parse.applyAsDouble(text);
+        }
+
+        String print(double value) {
+            return Double.isNaN(value) ? "unknown" : print.apply(value);
+        }
+
+        private static String printTime(double seconds) {
+            return Double.isInfinite(seconds) ? "not finished" : Span.ofSeconds(seconds).print();
+        }
+
+        private static double whole(String text) {
+            try {
+                return Long.parseLong(text.strip());
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
+            }
+        }
+    }
+
+    private final Unit unit;
+    private final String meaning;
+    private final ToDoubleFunction<RunResult> value;
+
+    Metric(Unit unit, String meaning, ToDoubleFunction<RunResult> value) {
+        this.unit = unit;
+        this.meaning = meaning;
+        this.value = value;
+    }
+
+    static Optional<Metric> named(String word) {
+        return Arrays.stream(values()).filter(metric -> metric.word().equals(word)).findFirst();
+    }
+
+    String word() {
+        return this == REDUNDANCY_MINIMUM
+                ? "redundancy.minimum"
+                : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    Unit unit() {
+        return unit;
+    }
+
+    double of(RunResult result) {
+        return value.applyAsDouble(result);
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.faultline.cluster.scenario;
+
+import dev.faultline.cluster.failure.Condition;
+import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.failure.PartKind;
+import dev.faultline.cluster.failure.Parts;
+import dev.faultline.cluster.topology.Cluster;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The conditions that hold now, and which drives the cluster has noticed to be gone or given up.
+ */
+final class Outages {
+
+    private final Cluster cluster;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final BitSet detected = new BitSet();
+    private final BitSet abandoned = new BitSet();
+    private Health health;
+
+    Outages(Cluster cluster) {
+        this.cluster = cluster;
+        this.health = Health.of(cluster, conditions);
+    }
+
+    Health health() {
+        return health;
+    }
+
+    void begin(Condition condition) {
+        conditions.add(condition);
+        health = Health.of(cluster, conditions);
+    }
+
+    void end(Condition condition) {
+        conditions.remove(condition);
+        health = Health.of(cluster, conditions);
+        for (int drive = 0; drive < cluster.driveCount(); drive++) {
+            if (health.driveWorks(drive)) {
+                abandoned.clear(drive);
+            }
+        }
+    }
+
+    /** Empty parts take the place of those that were lost. */
+    void replace(Parts parts) {
+        int[] drives = parts.drives(cluster);
+        int[] nodes = parts.kind() == PartKind.DRIVE ? new int[0] : parts.nodes(cluster);
+        List<Condition> remaining = new ArrayList<>();
+        for (Condition condition : conditions) {
+            if (condition instanceof Condition.Lost(Parts lost)) {
+                addWithout(lost, parts, nodes, drives, remaining);
+            } else {
+                remaining.add(condition);
+            }
+        }
+        Arrays.stream(drives).forEach(detected::set);
+        conditions.clear();
+        conditions.addAll(remaining);
+        health = Health.of(cluster, conditions);
+    }
+
+    /** The cluster has noticed that these drives are gone, those that still are. */
+    void detect(int[] drives) {
+        Arrays.stream(drives).filter(health::driveLost).forEach(detected::set);
+    }
+
+    /** The cluster waits no longer for these drives, those that are still away. */
+    void abandon(int[] drives) {
+        Arrays.stream(drives).filter(d -> !health.driveWorks(d)).forEach(abandoned::set);
+    }
+
+    boolean isDetected(int drive) {
+        return detected.get(drive);
+    }
+
+    boolean isAbandoned(int drive) {
+        return abandoned.get(drive);
+    }
+
+    private void addWithout(
+            Parts lost, Parts replaced, int[] nodes, int[] drives, List<Condition> remaining) {
+        if (lost.kind() == PartKind.NIC) {
+            boolean nics = replaced.kind() == PartKind.NIC;
+            int[] gone = nics ? replaced.indices() : nodes;
+            int unit = nics ? 1 : Parts.MOST_NICS;
+            add(
+                    PartKind.NIC,
+                    Arrays.stream(lost.indices()).filter(nic -> !has(gone, nic / unit)),
+                    remaining);
+            return;
+        }
+        if (lost.kind() != PartKind.DRIVE) {
+            add(
+                    PartKind.NODE,
+                    Arrays.stream(lost.nodes(cluster)).filter(node -> !has(nodes, node)),
+                    remaining);
+        }
+        add(
+                PartKind.DRIVE,
+                Arrays.stream(lost.drives(cluster)).filter(drive -> !has(drives, drive)),
+                remaining);
+    }
+
+    private static void add(PartKind kind, IntStream indices, List<Condition> conditions) {
+        int[] left = indices.sorted().toArray();
+        if (left.length > 0) {
+            conditions.add(new Condition.Lost(new Parts(kind, left)));
+        }
+    }
+
+    private static boolean has(int[] sorted, int value) {
+        return Arrays.binarySearch(sorted, value) >= 0;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.faultline.cluster.scenario;
+
+import dev.faultline.cluster.failure.Condition;
+import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.failure.PartKind;
+import dev.faultline.cluster.failure.Parts;
+import dev.faultline.cluster.flow.Flows;
+import dev.faultline.cluster.flow.GuaranteedShare;
+import dev.faultline.cluster.flow.MaxMin;
+import dev.faultline.cluster.kernel.RandomStreams;
+import dev.faultline.cluster.kernel.Simulation;
+import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.StripState;
+import dev.faultline.cluster.rebuild.Rebuild;
+import dev.faultline.cluster.result.RunResult;
+import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.scenario.Scenario.Happening;
+import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.cluster.topology.NodeKind;
+import dev.faultline.cluster.traffic.DataPath;
+import dev.faultline.cluster.traffic.Paths;
+import dev.faultline.cluster.traffic.Resources;
+import dev.faultline.cluster.workload.Foreground;
+import dev.faultline.cluster.workload.Load;
+import dev.faultline.node.units.Span;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario: its events on the cluster in virtual time, with clients and rebuilds
+ * sharing what works.
+ *
+ * <p>At each instant things happen in this order: activities that end, events of the timeline, then
+ * once for all of them the cluster's new state, and last the new rates. A run belongs to one
+ * thread, and is a function of its scenario.
+ */
+public final class Run {
+
+    private static final double NANOS = 1e9;
+    private static final int EVENTS = 10;
+    private static final int STATE = 100;
+    private static final long TAIL_NANOS = 3_600_000_000_000L;
+    private static final long STEP_NANOS = 600_000_000_000L;
+
+    /** How long after the last event a run waits for rebuilds that do not end. */
+    private static final long PATIENCE_NANOS = 90L * 24 * TAIL_NANOS;
+
+    private final Scenario scenario;
+    private final Progress progress;
+    private final Cluster cluster;
+    private final Resources resources;
+    private final Layouts layouts;
+    private final DataPath dataPath;
+    private final Simulation simulation = new Simulation();
+    private final MaxMin system = new MaxMin();
+    private final Flows flows = new Flows(simulation, system);
+    private final Outages outages;
+    private final Rebuild rebuild;
+    private final Foreground foreground;
+    private final Recorder recorder;
+    private final StripState[] stateOfDrive;
+    private double[] capacities;
+    private boolean healthChanged = true;
+    private boolean stateDue;
+    private int pending;
+
+    private Run(Scenario scenario, Progress progress) {
+        this.scenario = scenario;
+        this.progress = progress;
+        this.cluster = scenario.proposal().cluster();
+        this.resources =
+                new Resources(
+                        cluster, scenario.proposal().file().network().leafUplinkOversubscription());
+        this.layouts =
+                Layouts.of(
+                        cluster,
+                        scenario.plan(),
+                        scenario.file().fill().fraction(),
+                        new RandomStreams(scenario.file().seed()));
+        this.dataPath = DataPath.of(scenario.proposal().file(), scenario.plan());
+        this.outages = new Outages(cluster);
+        this.stateOfDrive = new StripState[cluster.driveCount()];
+        Arrays.fill(stateOfDrive, StripState.HERE);
+        this.capacities = resources.capacities(outages.health());
+        for (double capacity : capacities) {
+            system.addResource(finite(capacity));
+        }
+        this.rebuild =
+                new Rebuild(
+                        resources,
+                        layouts.all(),
+                        scenario.rebuild(),
+                        flows,
+                        new GuaranteedShare(system, scenario.rebuild().share()),
+                        outages.health(),
+                        this::followState);
+        this.foreground =
+                new Foreground(
+                        resources,
+                        layouts.data(),
+                        dataPath,
+                        scenario.loads(),
+                        simulation,
+                        flows,
+                        system,
+                        this::stateChanged);
+        this.recorder =
+                new Recorder(scenario, resources, layouts, system, flows, foreground, rebuild);
+    }
+
+    /** Runs a scenario to its end. */
+    public static RunResult of(Scenario scenario, Progress progress) {
+        return new Run(scenario, progress).execute();
+    }
+
+    private RunResult execute() {
+        SteadyThroughput throughput = new SteadyThroughput(resources, layouts.data(), dataPath);
+        flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
+        scenario.timeline().forEach(this::plan);
+        scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
+        simulation.schedule(0, EVENTS, this::stateChanged);
+        long end = runToEnd();
+        recorder.end(end / NANOS);
+        return new Assembly(scenario, layouts, dataPath, throughput, recorder, rebuild)
+                .result(end / NANOS, simulation.events(), simulation.digest().hex());
+    }
+
+    private long runToEnd() {
+        long end = scenario.file().until() == null ? -1 : scenario.file().until().nanos();
+        long last = scenario.timeline().isEmpty() ? 0 : lastEvent();
+        while (end < 0 || simulation.nowNanos() < end) {
+            long next = simulation.nowNanos() + STEP_NANOS;
+            simulation.runUntil(end < 0 ? next : Math.min(end, next));
+            progress.at(now(), simulation.events(), !rebuild.isIdle());
+            boolean done = pending == 0 && rebuild.isIdle();
+            if (end < 0 && (done || simulation.nowNanos() > last + PATIENCE_NANOS)) {
+                end = simulation.nowNanos() + (done ? TAIL_NANOS : 0);
+            }
+        }
+        return end;
+    }
+
+    private long lastEvent() {
+        return scenario.timeline().getLast().event().at().nanos();
+    }
+
+    private double now() {
+        return simulation.nowNanos() / NANOS;
+    }
+
+    private void turn(Load load) {
+        stateChanged();
+        long next = load.nextChange(simulation.nowNanos());
+        if (next < Long.MAX_VALUE) {
+            simulation.schedule(next, EVENTS, () -> turn(load));
+        }
+    }
+
+    private void plan(Happening happening) {
+        at(happening.event().at().nanos(), () -> begin(happening));
+    }
+
+    /** Something that must happen before the run may end. */
+    private void at(long nanos, Runnable action) {
+        pending++;
+        simulation.schedule(
+                nanos,
+                EVENTS,
+                () -> {
+                    pending--;
+                    action.run();
+                });
+    }
+
+    private void begin(Happening happening) {
+        ScenarioFile.Event event = happening.event();
+        Parts parts = happening.parts();
+        recorder.happens(now(), happening);
+        rebuild.cut();
+        switch (event) {
+            case ScenarioFile.Lose lose -> {
+                outages.begin(new Condition.Lost(parts));
+                notice(parts, scenario.rebuild().detectNanos(), true);
+            }
+            case ScenarioFile.Outage outage -> {
+                begin(new Condition.Out(parts), outage.lasting(), parts);
+                notice(parts, scenario.rebuild().waitNanos(), false);
+            }
+            case ScenarioFile.Slow slow ->
+                    begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
+            case ScenarioFile.Degrade degrade ->
+                    begin(
+                            new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
+                            degrade.lasting(),
+                            parts);
+            case ScenarioFile.Replace replace -> {
+                outages.replace(parts);
+                recorder.returns(now(), parts);
+            }
+        }
+        healthChanged = true;
+        stateChanged();
+    }
+
+    private void begin(Condition condition, @Nullable Span lasting, Parts parts) {
+        outages.begin(condition);
+        if (lasting != null) {
+            at(
+                    simulation.nowNanos() + lasting.nanos(),
+                    () -> {
+                        rebuild.cut();
+                        outages.end(condition);
+                        recorder.returns(now(), parts);
+                        healthChanged = true;
+                        stateChanged();
+                    });
+        }
+    }
+
+    /**
+     * After a time the cluster begins to re-create what these parts held, if they are still away.
+     */
+    private void notice(Parts parts, long afterNanos, boolean gone) {
+        int[] drives =
+                parts.kind() == PartKind.NIC
+                        ? new Parts(PartKind.NODE, parts.nodes(cluster)).drives(cluster)
+                        : parts.drives(cluster);
+        at(
+                simulation.nowNanos() + afterNanos,
+                () -> {
+                    if (gone) {
+                        outages.detect(drives);
+                    }
+                    if (!gone || parts.kind() == PartKind.NIC) {
+                        outages.abandon(drives);
+                    }
+                    rebuild.cut();
+                    healthChanged = true;
+                    stateChanged();
+                });
+    }
+
+    private double nicRate(Parts parts) {
+        if (parts.kind() != PartKind.NIC) {
+            return 1;
+        }
+        NodeKind kind = cluster.kindOf(parts.indices()[0] / Parts.MOST_NICS);
+        return kind.nicLineBytesPerSecond();
+    }
+
+    /** Lets the cluster's state follow, once for all that happens at this instant. */
+    private void stateChanged() {
+        if (!stateDue) {
+            stateDue = true;
+            simulation.schedule(simulation.nowNanos(), STATE, this::followState);
+        }
+    }
+
+    private void followState() {
+        stateDue = false;
+        Health health = outages.health();
+        Paths paths = new Paths(resources, health);
+        if (healthChanged) {
+            healthChanged = false;
+            followHealth(health, paths);
+        }
+        foreground.refresh(health, paths, capacities);
+        recorder.stateIs(now());
+        simulation.digest().add(simulation.nowNanos());
+        simulation.digest().add(recorder.stateFingerprint());
+    }
+
+    private void followHealth(Health health, Paths paths) {
+        for (int drive = 0; drive < cluster.driveCount(); drive++) {
+            StripState state =
+                    health.driveLost(drive)
+                            ? StripState.GONE
+                            : health.driveWorks(drive) ? StripState.HERE : StripState.AWAY;
+            if (stateOfDrive[drive] != state) {
+                stateOfDrive[drive] = state;
+                for (Layout layout : layouts.all()) {
+                    layout.states().driveIs(drive, state);
+                }
+            }
+        }
+        capacities = resources.capacities(health);
+        for (int resource = 0; resource < capacities.length; resource++) {
+            system.setCapacity(resource, finite(capacities[resource]));
+        }
+        rebuild.plan(health, paths, this::isToBeRecreated, capacities);
+        flows.changed();
+    }
+
+    /**
+     * The solver takes no infinite capacities; nothing that has one is ever given to it as used.
+     */
+    private static double finite(double capacity) {
+        return Math.min(capacity, Double.MAX_VALUE);
+    }
+
+    private boolean isToBeRecreated(Layout layout, int strip) {
+        int drive = layout.placement().driveOfStrip(strip);
+        return switch (layout.states().stateOf(strip)) {
+            case HERE -> false;
+            case AWAY -> outages.isAbandoned(drive);
+            case GONE -> outages.isDetected(drive);
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package dev.faultline.cluster.scenario;
+
+import dev.faultline.cluster.failure.Selector;
+import dev.faultline.cluster.workload.Access;
+import dev.faultline.node.config.Default;
+import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Key;
+import dev.faultline.node.config.Max;
+import dev.faultline.node.config.Min;
+import dev.faultline.node.config.Positive;
+import dev.faultline.node.units.DataRate;
+import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A scenario as a person writes it: {@code scenarios/….yaml}. */
+@Doc("What happens to a cluster, and what is expected of it.")
+public record ScenarioFile(
+        @Doc("what to call it") String name,
+        @Nullable String description,
+        @Doc("the topology's file, relative to this one") String topology,
+        @Doc("what all random choices follow from") @Default("1") long seed,
+        @Doc("share of the usable capacity that holds data at the start")
+                @Positive
+                @Max("100 %")
+                @Default("80 %")
+                Ratio fill,
+        @Default("[]") List<Foreground> foreground,
+        @Default("{}") Rebuild rebuild,
+        @Doc("what happens, in order of time") @Default("[]") List<Event> timeline,
+        @Doc("when to stop; left out: an hour after the last event, or when all is rebuilt")
+                @Positive
+                @Nullable Span until,
+        @Doc("what must hold, such as data-lost = 0 B") @Default("[]") List<Expectation> expect) {
+
+    /** A load that clients offer. */
+    public sealed interface Foreground {
+        String name();
+
+        Span from();
+
+        @Nullable Span lasting();
+
+        @Nullable Span every();
+    }
+
+    /** Clients that read. */
+    public record Reading(
+            String name,
+            @Doc("bytes per second asked while it asks") @Positive DataRate reads,
+            @Doc("random: pieces smaller than a strip; sequential: whole stripes")
+                    @Default("random")
+                    Access access,
+            @Doc("when it first asks") @Default("0 s") Span from,
+            @Key("for") @Doc("how long it asks each time; left out: always") @Positive
+                    @Nullable Span lasting,
+            @Doc("from one start to the next; left out: once") @Positive @Nullable Span every)
+            implements Foreground {}
+
+    /** Clients that write. */
+    public record Writing(
+            String name,
+            @Doc("bytes per second asked while it asks") @Positive DataRate writes,
+            @Doc("when it first asks") @Default("0 s") Span from,
+            @Key("for") @Doc("how long it asks each time; left out: always") @Positive
+                    @Nullable Span lasting,
+            @Doc("from one start to the next; left out: once") @Positive @Nullable Span every)
+            implements Foreground {}
+
+    /** How the cluster rebuilds. */
+    public record Rebuild(
+            @Doc(
+                            "share of every resource guaranteed to rebuilding; it also uses what clients leave")
+                    @Positive
+                    @Max("100 %")
+                    @Default("30 %")
+                    Ratio share,
+            @Doc("from a loss until rebuilding starts") @Default("30 s") Span detectAfter,
+            @Doc("from the start of an outage until what is away is re-created elsewhere")
+                    @Default("15 min")
+                    Span waitForReturn,
+            @Doc("waves: groups are rebuilt many at a time; groups: one by one, for small clusters")
+                    @Default("waves")
+                    Granularity granularity,
+            @Doc("waves under way at once, of the 64 that all groups make")
+                    @Min("1")
+                    @Max("64")
+                    @Default("12")
+                    int wavesInFlight) {}
+
+    /** In what steps a rebuild goes on. */
+    public enum Granularity {
+        WAVES,
+        GROUPS
+    }
+
+    /** Something that happens at a time. */
+    public sealed interface Event {
+        Span at();
+
+        Selector parts();
+    }
+
+    /** Gone for good. */
+    public record Lose(
+            @Doc("time from the start") Span at,
+            @Key("lose") @Doc("parts that are gone, with all they held") Selector parts)
+            implements Event {}
+
+    /** Away for a time. */
+    public record Outage(
+            @Doc("time from the start") Span at,
+            @Key("outage") @Doc("parts that are away, and come back with all they held")
+                    Selector parts,
+            @Key("for") @Doc("left out: they do not come back during the run") @Positive
+                    @Nullable Span lasting)
+            implements Event {}
+
+    /** Slower for a time. */
+    public record Slow(
+            @Doc("time from the start") Span at,
+            @Key("slow") @Doc("drives, or all drives and processors of what is named")
+                    Selector parts,
+            @Doc("how many times slower") @Min("1") double factor,
+            @Key("for") @Positive @Nullable Span lasting)
+            implements Event {}
+
+    /** A connection that carries less for a time. */
+    public record Degrade(
+            @Doc("time from the start") Span at,
+            @Key("degrade") @Doc("NICs, drives, all NICs of nodes, uplinks of racks or domains")
+                    Selector parts,
+            @Doc("what is left of each: a share such as 25 %, or for NICs a rate such as 100 Gb/s")
+                    Remainder to,
+            @Key("for") @Positive @Nullable Span lasting)
+            implements Event {}
+
+    /** New, empty hardware in the place of what was lost. */
+    public record Replace(
+            @Doc("time from the start") Span at,
+            @Key("replace") @Doc("parts that were lost and are replaced by empty ones")
+                    Selector parts)
+            implements Event {}
+}

@@ -1,0 +1,39 @@
+package dev.faultline.cluster.topology;
+
+import dev.faultline.node.config.Bound;
+import dev.faultline.node.hardware.CatalogRow;
+import dev.faultline.node.units.Power;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A topology file with its hardware looked up: what can be built, before anything is said of how
+ * data lies on it.
+ *
+ * @param bound the file, and where each part of it was written
+ * @param providerDomains failure domains are what a provider guarantees; racks are not known
+ * @param rows catalog rows that it rests on
+ * @param text the file's text
+ */
+public record Proposal(
+        Bound<TopologyFile> bound,
+        String fileName,
+        String text,
+        Cluster cluster,
+        boolean providerDomains,
+        List<CatalogRow> rows) {
+
+    public TopologyFile file() {
+        return bound.value();
+    }
+
+    public String name() {
+        return file().name();
+    }
+
+    /** The site's power at the meter; empty when the file names none. */
+    public OptionalDouble budgetWatts() {
+        Power power = file().site().power();
+        return power == null ? OptionalDouble.empty() : OptionalDouble.of(power.watts());
+    }
+}

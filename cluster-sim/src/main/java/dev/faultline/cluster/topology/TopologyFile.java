@@ -1,0 +1,163 @@
+package dev.faultline.cluster.topology;
+
+import dev.faultline.node.config.Default;
+import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Max;
+import dev.faultline.node.config.Min;
+import dev.faultline.node.config.Plain;
+import dev.faultline.node.config.Positive;
+import dev.faultline.node.config.Word;
+import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.EnergyPrice;
+import dev.faultline.node.units.Power;
+import dev.faultline.node.units.Ratio;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A topology as a person writes it: {@code topologies/….yaml}. */
+@Doc("A cluster: its hardware, its failure domains, and what it promises to survive.")
+public record TopologyFile(
+        @Doc("what to call it") String name,
+        @Nullable String description,
+        @Default("{}") SiteFile site,
+        @Doc("groups of equal nodes") List<Nodes> nodes,
+        @Default("{}") Network network,
+        Protection protection,
+        @Default("{}") DataPath dataPath) {
+
+    /** The building. */
+    public record SiteFile(
+            @Doc("what the site can supply at the meter; left out when it does not matter")
+                    @Positive
+                    @Nullable Power power,
+            @Doc("power at the meter for each watt of equipment") @Min("1") @Default("1.0")
+                    double pue,
+            @Nullable EnergyPrice electricity,
+            @Doc("usable height of a rack, after switches and power distribution")
+                    @Positive
+                    @Default("42")
+                    int rackUnits,
+            @Doc("what a rack can supply at the plug; left out when it does not matter") @Positive
+                    @Nullable Power rackPower) {}
+
+    /** Equal nodes that play one part. */
+    public record Nodes(
+            @Doc("what to call the group; --set names it so") String group,
+            @Doc("a server of the catalog, or one written out here") @Nullable ServerChoice server,
+            @Doc("a VM or bare-metal shape of a cloud, from the catalog") @Nullable String vm,
+            @Doc("NICs instead of those of the row: a NIC's key or alias, such as 400G")
+                    @Nullable String nic,
+            @Doc("drives instead of those of the row: a drive's key") @Nullable String drive,
+            @Doc("the processor instead of that of the row: a CPU's key") @Nullable String cpu,
+            @Doc("use the provider's option for a faster network") @Default("false")
+                    boolean networkTier1,
+            @Doc("share these racks with an earlier group, which has the domains")
+                    @Nullable String inRacksOf,
+            @Positive @Nullable Integer failureDomains,
+            @Doc("what a failure domain is: racks, or what a provider guarantees") @Default("rack")
+                    DomainKind domainKind,
+            @Positive @Default("1") int racksPerDomain,
+            @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
+            @Doc("nodes of this group in a domain, where its racks are not known") @Positive
+                    @Nullable Integer nodesPerDomain) {}
+
+    /** A server by name or written out. */
+    @Doc("a server of the catalog by its key, or one written out in place")
+    public sealed interface ServerChoice {
+
+        /** A row of the catalog. */
+        @Plain
+        record Named(String key) implements ServerChoice {}
+
+        /** Written out, with the keys that a row of the catalog has. */
+        @Plain
+        record Written(ServerSpec server) implements ServerChoice {}
+    }
+
+    /** What connects racks. */
+    public record Network(
+            @Doc("what a rack's nodes can send divided by what its uplinks carry")
+                    @Positive
+                    @Default("1.0")
+                    double leafUplinkOversubscription) {}
+
+    /** What is promised, and by which code. */
+    public record Protection(
+            @Default("auto") CodeChoice data,
+            Tolerate tolerate,
+            @Doc(
+                            "leave one domain's worth of room in each stripe, so that a rebuild after the loss"
+                                    + " of a domain restores the promise; from five domains up unless said"
+                                    + " otherwise")
+                    @Nullable Boolean restorePromise,
+            @Default("{}") Metadata metadata,
+            @Doc("share of the raw capacity kept free for rebuilds") @Max("90 %") @Default("5 %")
+                    Ratio spare,
+            @Doc("widest stripe that auto may choose") @Min("2") @Max("150") @Default("150")
+                    int maxWidth,
+            @Doc("most parities that auto may choose") @Min("1") @Max("64") @Default("8")
+                    int maxParities) {}
+
+    /** What may be gone at one time. */
+    public record Tolerate(
+            @Doc("whole failure domains") @Min("0") @Default("1") int failureDomains,
+            @Doc("drives besides") @Min("0") @Default("0") int drives) {}
+
+    /** How the code is found. */
+    @Doc(
+            "auto, {parity: 4}, {code: 28+4}, {code: 28+4, local-groups: 4} or {code: 146+4,"
+                    + " repair-reads: 26 %}")
+    public sealed interface CodeChoice {
+
+        /** The most efficient that keeps the promise. */
+        @Word("auto")
+        record Auto() implements CodeChoice {}
+
+        /** The widest that keeps the promise with so many parities. */
+        record Parity(@Positive int parity) implements CodeChoice {}
+
+        /** Just this one. */
+        record Given(
+                @Doc("data strips + parities, as in 28+4") String code,
+                @Doc("local groups, each with one parity more") @Min("0") @Default("0")
+                        int localGroups,
+                @Doc("share of k strips read to re-create one, for a regenerating code")
+                        @Positive
+                        @Max("100 %")
+                        @Default("100 %")
+                        Ratio repairReads)
+                implements CodeChoice {}
+    }
+
+    /** Metadata, kept as copies. */
+    public record Metadata(
+            @Doc("copies in all") @Min("1") @Max("9") @Default("3") int mirrors,
+            @Doc("bytes of metadata for each byte of users' data") @Max("50 %") @Default("2 %")
+                    Ratio share) {}
+
+    /** What happens to data on its way in. */
+    public record DataPath(
+            @Doc("converged (every node with a CPU serves clients), or the group that does")
+                    @Default("converged")
+                    String frontEnd,
+            @Default("{mirrors: 2}") WriteBuffer writeBuffer,
+            @Doc("client bytes for each byte stored") @Min("1") @Default("1.0") double reduction) {}
+
+    /** How the write buffer is kept. */
+    @Doc("{mirrors: 2} or {code: 6+2}")
+    public sealed interface WriteBuffer {
+
+        /** Copies. */
+        record Mirrored(@Min("1") @Max("9") int mirrors) implements WriteBuffer {}
+
+        /** A code over buffer drives. */
+        record Coded(@Doc("data strips + parities, as in 6+2") String code)
+                implements WriteBuffer {}
+    }
+
+    /** What failure domains are. */
+    public enum DomainKind {
+        RACK,
+        PROVIDER
+    }
+}
