@@ -2,6 +2,7 @@ package dev.faultline.node.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import net.openhft.chronicle.core.values.LongValue;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -83,7 +84,7 @@ public final class BlockIndex implements AutoCloseable {
                 context.readLock().lock();
                 var entry = context.entry();
                 if (entry == null) {
-                    java.util.Arrays.fill(locations, 0, count, Location.ABSENT);
+                    Arrays.fill(locations, 0, count, Location.ABSENT);
                     return;
                 }
                 entry.value().getUsing(extent);
@@ -142,7 +143,7 @@ public final class BlockIndex implements AutoCloseable {
         }
 
         /** Moves a block from one place to another, unless it is no longer there. */
-        boolean replace(long block, long expected, long location) {
+        boolean replace(long block, long expected, long location, int checksum) {
             key.setValue(block / Blocks.PER_EXTENT);
             int i = (int) (block % Blocks.PER_EXTENT);
             try (var context = map.acquireContext(key, extent)) {
@@ -150,6 +151,7 @@ public final class BlockIndex implements AutoCloseable {
                     return false;
                 }
                 extent.setLocationAt(i, location);
+                extent.setChecksumAt(i, checksum);
                 return true;
             }
         }

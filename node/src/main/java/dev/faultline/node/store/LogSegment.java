@@ -66,13 +66,21 @@ final class LogSegment implements AutoCloseable {
 
     /** The use that the header tells of, or 0 when there is no intact header of this node. */
     long readHeader(NodeId node) {
-        boolean intact =
-                bytes.getLong(0) == MAGIC
-                        && bytes.getLong(8) == node.high()
-                        && bytes.getLong(16) == node.low()
-                        && bytes.getInt(CRC_AT) == checksum.of(bytes, 0, CRC_AT);
-        use = intact ? bytes.getLong(24) : 0;
+        use = headerIntact(node) ? bytes.getLong(24) : useOfFirstRecord(node);
         return use;
+    }
+
+    boolean headerIntact(NodeId node) {
+        return bytes.getLong(0) == MAGIC
+                && bytes.getLong(8) == node.high()
+                && bytes.getLong(16) == node.low()
+                && bytes.getInt(CRC_AT) == checksum.of(bytes, 0, CRC_AT);
+    }
+
+    /** Records tell of their use, too: a damaged header loses nothing. */
+    private long useOfFirstRecord(NodeId node) {
+        long told = bytes.getLong(HEADER_BYTES + 8);
+        return new LogRecord.Header().read(bytes, HEADER_BYTES, told, node, checksum) ? told : 0;
     }
 
     /** Whether a header was ever begun here: all zeros is a segment that was never used. */

@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  *   44  parity strips   4 bytes
  *   48  crc32c of the body
  *   52  crc32c of bytes 0 to 51
- *   64  the body: for each data slot its block (-1 when empty), sequence and checksum, 20 bytes;
+ *   64  the body: for each data slot its block (-1 when empty, all zeros), sequence and checksum, 20 bytes;
  *       then for each parity slot its checksum, 4 bytes
  * </pre>
  *
@@ -29,6 +29,8 @@ final class RowHeader {
 
     private static final long MAGIC = 0x3130_574f_5254_4c46L; // "FLTROW01"
     private static final int CRC_AT = 52;
+    private static final int ZERO_BLOCK_CHECKSUM =
+            new Checksum().ofBlock(ByteBuffer.allocate(Blocks.BYTES), 0);
     private static final int ENTRY_BYTES = 20;
 
     final ByteBuffer bytes;
@@ -55,7 +57,7 @@ final class RowHeader {
         bytes.putInt(40, dataStrips);
         bytes.putInt(44, parityStrips);
         for (int slot = 0; slot < slots(); slot++) {
-            setEntry(slot, EMPTY, 0, 0);
+            setEntry(slot, EMPTY, 0, ZERO_BLOCK_CHECKSUM);
         }
     }
 

@@ -53,8 +53,15 @@ final class WriteLog {
         } else {
             active = used.getLast();
             full.addAll(used.subList(0, used.size() - 1));
+            forgetTornRecord(active);
         }
         view = active.view();
+    }
+
+    private static void forgetTornRecord(LogSegment segment) {
+        if (segment.end() + Integer.BYTES <= segment.capacity()) {
+            segment.bytes().putInt(segment.end(), 0);
+        }
     }
 
     /** Called by the appending thread when a segment became full. */
