@@ -1,0 +1,47 @@
+package dev.faultline.cluster.failure;
+
+import dev.faultline.cluster.topology.Cluster;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Some parts of one kind.
+ *
+ * @param indices counted from 0 over the whole site and in growing order; a NIC's index is {@code
+ *     node * MOST_NICS + nic}
+ */
+public record Parts(PartKind kind, int[] indices) {
+
+    /** Most NICs that one node can have. */
+    public static final int MOST_NICS = 16;
+
+    /** The nodes that these parts are, hold or belong to, each once. */
+    public int[] nodes(Cluster cluster) {
+        IntStream nodes =
+                switch (kind) {
+                    case DOMAIN ->
+                            IntStream.range(0, cluster.nodeCount())
+                                    .filter(node -> has(cluster.domainOfNode(node)));
+                    case RACK ->
+                            IntStream.range(0, cluster.nodeCount())
+                                    .filter(node -> has(cluster.rackOfNode(node)));
+                    case NODE -> Arrays.stream(indices);
+                    case DRIVE -> Arrays.stream(indices).map(cluster::nodeOfDrive);
+                    case NIC -> Arrays.stream(indices).map(nic -> nic / MOST_NICS);
+                };
+        return nodes.distinct().toArray();
+    }
+
+    /** The drives that these parts are or hold; none for a NIC. */
+    public int[] drives(Cluster cluster) {
+        return switch (kind) {
+            case DRIVE -> indices.clone();
+            case NIC -> new int[0];
+            default -> Arrays.stream(nodes(cluster)).flatMap(cluster::drivesOfNode).toArray();
+        };
+    }
+
+    private boolean has(int index) {
+        return Arrays.binarySearch(indices, index) >= 0;
+    }
+}

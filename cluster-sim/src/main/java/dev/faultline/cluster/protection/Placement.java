@@ -1,0 +1,69 @@
+package dev.faultline.cluster.protection;
+
+/**
+ * Where the strips of each placement group lie. Stripes of one group lie on the same drives, so a
+ * group stands for very many stripes.
+ *
+ * <p>Changes only when a rebuild moves a strip. Not thread-safe.
+ */
+public final class Placement {
+
+    private final Code code;
+    private final int maxStripsPerDomain;
+    private final int[] drives;
+    private final int[] dataStripsOfDrive;
+
+    Placement(Code code, int maxStripsPerDomain, int[] drives, int driveCount) {
+        this.code = code;
+        this.maxStripsPerDomain = maxStripsPerDomain;
+        this.drives = drives;
+        this.dataStripsOfDrive = new int[driveCount];
+        for (int strip = 0; strip < drives.length; strip++) {
+            dataStripsOfDrive[drives[strip]] += isData(strip) ? 1 : 0;
+        }
+    }
+
+    public Code code() {
+        return code;
+    }
+
+    public int maxStripsPerDomain() {
+        return maxStripsPerDomain;
+    }
+
+    public int groupCount() {
+        return drives.length / code.width();
+    }
+
+    public int stripCount() {
+        return drives.length;
+    }
+
+    /** The drive that holds (or held, while it is not re-created) a strip of a group. */
+    public int drive(int group, int position) {
+        return drives[group * code.width() + position];
+    }
+
+    /** The drive of strip {@code group * width + position}. */
+    public int driveOfStrip(int strip) {
+        return drives[strip];
+    }
+
+    /** A rebuild has re-created a strip on another drive. */
+    public void move(int strip, int drive) {
+        if (isData(strip)) {
+            dataStripsOfDrive[drives[strip]]--;
+            dataStripsOfDrive[drive]++;
+        }
+        drives[strip] = drive;
+    }
+
+    /** Data strips that lie on a drive, missing ones included. */
+    public int dataStripsOf(int drive) {
+        return dataStripsOfDrive[drive];
+    }
+
+    private boolean isData(int strip) {
+        return strip % code.width() < code.dataStrips();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.faultline.node.hardware;
+
+import dev.faultline.node.config.Bound;
+import dev.faultline.node.config.ConfigFile;
+import dev.faultline.node.config.InvalidInput;
+import dev.faultline.node.config.Located;
+import dev.faultline.node.config.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The catalog's files in one folder. Each is read when it is first asked for, and then kept.
+ * Reading throws {@link InvalidInput} with everything wrong with the file. Threads may share it.
+ */
+public final class Catalog {
+
+    private final Supplier<Section<DriveSpec>> drives;
+    private final Supplier<NicFile> nicFile;
+    private final Supplier<Section<NicSpec>> nics;
+    private final Supplier<ServerFile> serverFile;
+    private final Supplier<Section<ServerSpec>> servers;
+    private final Supplier<VmFile> vmFile;
+    private final Supplier<Section<VmSpec>> vms;
+    private final Supplier<Section<CpuSpec>> cpus;
+    private final Supplier<Section<PriceRow>> prices;
+    private final Supplier<Section<ServiceTier>> services;
+
+    private Catalog(Path folder) {
+        drives = section(folder, "drive", DriveFile.class, DriveFile::drives);
+        nicFile = once(() -> read(folder.resolve("nics.yaml"), NicFile.class).value());
+        nics = once(() -> new Section<>("nic", nicFile().nics()));
+        serverFile = once(() -> read(folder.resolve("servers.yaml"), ServerFile.class).value());
+        servers = once(() -> new Section<>("server", serverFile().servers()));
+        vmFile = once(() -> read(folder.resolve("vms.yaml"), VmFile.class).value());
+        vms = once(() -> new Section<>("vm", vmFile.get().vms()));
+        cpus = section(folder, "cpu", CpuFile.class, CpuFile::cpus);
+        prices = section(folder, "price", PriceFile.class, PriceFile::prices);
+        services = section(folder, "service", ServiceFile.class, ServiceFile::services);
+    }
+
+    /** The catalog in a folder; no file of it is read yet. */
+    public static Catalog load(Path folder) {
+        return new Catalog(folder);
+    }
+
+    public Section<DriveSpec> drives() {
+        return drives.get();
+    }
+
+    public Section<NicSpec> nics() {
+        return nics.get();
+    }
+
+    /** What links and slots leave of a NIC's line rate. */
+    public LinkFacts links() {
+        return nicFile().general();
+    }
+
+    public Section<ServerSpec> servers() {
+        return servers.get();
+    }
+
+    /** Finished products to compare with. */
+    public List<ApplianceSpec> appliances() {
+        return serverFile().appliances();
+    }
+
+    public List<SwitchSpec> switches() {
+        return serverFile().switches();
+    }
+
+    /** Racks, power supplies, buildings. */
+    public List<SiteFact> siteFacts() {
+        return serverFile().site();
+    }
+
+    public Section<VmSpec> vms() {
+        return vms.get();
+    }
+
+    /** What the short names in the sources of VM shapes stand for. */
+    public Map<String, String> vmSources() {
+        return vmFile.get().sources();
+    }
+
+    public Section<CpuSpec> cpus() {
+        return cpus.get();
+    }
+
+    public Section<PriceRow> prices() {
+        return prices.get();
+    }
+
+    public Section<ServiceTier> services() {
+        return services.get();
+    }
+
+    private NicFile nicFile() {
+        return nicFile.get();
+    }
+
+    private ServerFile serverFile() {
+        return serverFile.get();
+    }
+
+    private static <F, T extends CatalogRow> Supplier<Section<T>> section(
+            Path folder, String kind, Class<F> file, Function<F, List<T>> rows) {
+        Path path = folder.resolve(kind + "s.yaml");
+        return once(() -> new Section<>(kind, rows.apply(read(path, file).value())));
+    }
+
+    /** Binds the file; in a catalog, unlike in a topology, the source of a row is not optional. */
+    private static <F> Bound<F> read(Path path, Class<F> type) {
+        Problems problems = new Problems();
+        Bound<F> bound = ConfigFile.read(path, type, List.of(), problems);
+        if (bound != null) {
+            checkOrigins(bound.root(), "", problems);
+        }
+        problems.throwIfAny();
+        return java.util.Objects.requireNonNull(bound);
+    }
+
+    private static void checkOrigins(Located node, String path, Problems problems) {
+        switch (node) {
+            case Located.Mapping row when row.get("key") != null -> {
+                for (String needed : List.of("name", "source", "confidence")) {
+                    if (row.get(needed) == null) {
+                        problems.add(row.place(), path, "key \"" + needed + "\" is missing");
+                    }
+                }
+            }
+            case Located.Mapping mapping ->
+                    mapping.entries()
+                            .forEach((key, entry) -> checkOrigins(entry.value(), key, problems));
+            case Located.Sequence list -> {
+                for (int i = 0; i < list.items().size(); i++) {
+                    checkOrigins(list.items().get(i), path + "[" + i + "]", problems);
+                }
+            }
+            case Located.Scalar scalar -> {
+                // A text has no origin of its own.
+            }
+        }
+    }
+
+    private static <T> Supplier<T> once(Supplier<T> read) {
+        return new Supplier<>() {
+            private @org.jspecify.annotations.Nullable T value;
+
+            @Override
+            public synchronized T get() {
+                T known = value;
+                if (known == null) {
+                    known = read.get();
+                    value = known;
+                }
+                return known;
+            }
+        };
+    }
+
+    private record DriveFile(List<DriveSpec> drives) {}
+
+    private record NicFile(LinkFacts general, List<NicSpec> nics) {}
+
+    private record ServerFile(
+            List<ServerSpec> servers,
+            List<ApplianceSpec> appliances,
+            List<SwitchSpec> switches,
+            List<SiteFact> site) {}
+
+    private record VmFile(Map<String, String> sources, List<VmSpec> vms) {}
+
+    private record CpuFile(List<CpuSpec> cpus) {}
+
+    private record PriceFile(List<PriceRow> prices) {}
+
+    private record ServiceFile(List<ServiceTier> services) {}
+}
