@@ -9,7 +9,6 @@ import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,10 @@ import java.util.stream.LongStream;
  */
 public final class Rebuild {
 
-    /** Clients' loads have penalties around 1e-12: beyond its guarantee a rebuild takes what is left. */
+    /**
+     * Clients' loads have penalties around 1e-12: beyond its guarantee a rebuild takes what is
+     * left.
+     */
     private static final double PENALTY = 1;
 
     private final Resources resources;
@@ -153,13 +155,12 @@ public final class Rebuild {
             Layout layout = layouts.get(index);
             long layoutKey = (long) (layouts.size() - 1 - index) << 32;
             layout.states()
-                    .forEachDegraded(
-                            group -> {
-                                long exposure = layout.states().redundancyOf(group);
-                                if (exposure != Survival.BEYOND && hasToRecreate(layout, group)) {
-                                    keys.add(exposure << 40 | layoutKey | group);
-                                }
-                            });
+                    .forEachDegraded(group -> {
+                        long exposure = layout.states().redundancyOf(group);
+                        if (exposure != Survival.BEYOND && hasToRecreate(layout, group)) {
+                            keys.add(exposure << 40 | layoutKey | group);
+                        }
+                    });
         }
         return keys.build().sorted().toArray();
     }
@@ -189,8 +190,7 @@ public final class Rebuild {
                         < policy.inFlight(queue.peek().layout().placement().groupCount())) {
             Batch batch = queue.remove();
             Wave wave =
-                    builder.build(
-                            batch.layout(), batch.groups(), this::toRecreate, health, paths);
+                    builder.build(batch.layout(), batch.groups(), this::toRecreate, health, paths);
             if (wave != null) {
                 start(wave);
             }

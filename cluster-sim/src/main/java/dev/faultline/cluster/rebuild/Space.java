@@ -4,7 +4,9 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.topology.Cluster;
 import java.util.List;
 
-/** Bytes used on each drive. A rebuild takes from what is free; a drive that is gone frees nothing. */
+/**
+ * Bytes used on each drive. A rebuild takes from what is free; a drive that is gone frees nothing.
+ */
 public final class Space {
 
     private final double capacityBytes;

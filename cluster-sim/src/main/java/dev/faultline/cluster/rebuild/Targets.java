@@ -135,11 +135,10 @@ final class Targets {
         int most =
                 Arrays.stream(nodes).map(node -> cluster.kindOf(node).driveCount()).max().orElse(0);
         return IntStream.range(0, most)
-                .flatMap(
-                        slot ->
-                                Arrays.stream(nodes)
-                                        .filter(n -> slot < cluster.kindOf(n).driveCount())
-                                        .map(n -> cluster.firstDriveOfNode(n) + slot))
+                .flatMap(slot ->
+                        Arrays.stream(nodes)
+                                .filter(n -> slot < cluster.kindOf(n).driveCount())
+                                .map(n -> cluster.firstDriveOfNode(n) + slot))
                 .toArray();
     }
 }

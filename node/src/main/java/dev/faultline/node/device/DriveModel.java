@@ -22,7 +22,9 @@ import java.util.Arrays;
  * into the same window; under sustained load that is at the media's rate. Requests longer than what
  * the datasheet's latency was measured with add their transfer time.
  *
- * <p>A write is sequential when it continues one of the last {@value #STREAMS} runs of writes.
+ * <p>A write is sequential when it continues one of the last {@value #STREAMS} ascending runs of
+ * writes, leaving out at most {@value #GAP_BYTES} bytes. Such writes fill the flash one after
+ * another and free it in the same order, gaps or not, so they cost what their bytes cost.
  *
  * <p>For one thread. Time should not run backwards. Allocates nothing per request.
  */
@@ -32,6 +34,10 @@ public final class DriveModel {
     static final int READ_BLOCK_BYTES = 4096;
 
     private static final int STREAMS = 8;
+    private static final long GAP_BYTES = 4 << 20;
+
+    /** Of a stream that does not exist: further behind any offset than a gap can be. */
+    private static final long NO_STREAM = Long.MIN_VALUE / 2;
 
     private final DriveTiming timing;
     private final double nanosPerRead;
@@ -50,7 +56,7 @@ public final class DriveModel {
         nanosPerUnit = 1e9 / timing.writesPerSecond();
         nanosPerByteRead = 1e9 / timing.readBytesPerSecond();
         nanosPerByteWritten = 1e9 / timing.writeBytesPerSecond();
-        Arrays.fill(streamEnds, -1);
+        Arrays.fill(streamEnds, NO_STREAM);
     }
 
     public DriveTiming timing() {
@@ -117,15 +123,21 @@ public final class DriveModel {
     }
 
     private boolean continuesStream(long offset, long length) {
+        int nearest = -1;
+        long leastGap = GAP_BYTES + 1;
         for (int i = 0; i < STREAMS; i++) {
-            if (streamEnds[i] == offset) {
-                streamEnds[i] = offset + length;
-                return true;
+            long gap = offset - streamEnds[i];
+            if (gap >= 0 && gap < leastGap) {
+                nearest = i;
+                leastGap = gap;
             }
         }
-        streamEnds[oldestStream] = offset + length;
-        oldestStream = (oldestStream + 1) % STREAMS;
-        return false;
+        int stream = nearest >= 0 ? nearest : oldestStream;
+        streamEnds[stream] = offset + length;
+        if (nearest < 0) {
+            oldestStream = (oldestStream + 1) % STREAMS;
+        }
+        return nearest >= 0;
     }
 
     private static long beyond(int blockBytes, long length) {

@@ -1,5 +1,6 @@
 package dev.faultline.node.device;
 
+import dev.faultline.node.hardware.DriveSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,25 @@ public record DriveTiming(
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
+    }
+
+    /**
+     * From a row of the catalog; throws {@link dev.faultline.node.hardware.MissingFact} when it
+     * does not say what is needed. Data sheets count random writes of a size of their own: each
+     * costs the indirection units that it touches.
+     */
+    public static DriveTiming of(DriveSpec drive) {
+        long unitBytes = drive.needed(drive.indirectionUnit(), "indirection-unit").bytes();
+        long countedBytes = drive.randomWriteSize().bytes();
+        double unitsPerWrite = Math.ceilDiv(countedBytes, unitBytes);
+        return new DriveTiming(
+                drive.sequentialReadBytesPerSecond(),
+                drive.sequentialWriteBytesPerSecond(),
+                drive.randomReadsPerSecond(),
+                drive.randomWritesPerSecond() * unitsPerWrite,
+                drive.readLatencyNanos(),
+                drive.writeLatencyNanos(),
+                Math.toIntExact(unitBytes));
     }
 
     /** How many reads the drive serves at once: Little's law at its full rate. */

@@ -125,6 +125,22 @@ final class DriveModelTest {
         assertThat(measured.perSecond() * 4 * KIB).isCloseTo(3e9, PERMILLE);
     }
 
+    @Test
+    void writesThatSkipALittleStaySequentialAndThoseThatGoBackDoNot() {
+        DriveModel drive = new DriveModel(QLC);
+        drive.complete(0, WRITE, 1L << 40, UNIT);
+        double before = drive.mediaNanos();
+
+        drive.complete(0, WRITE, (1L << 40) + UNIT + (4 << 20), UNIT);
+        double skipped = drive.mediaNanos() - before;
+        drive.complete(0, WRITE, 1L << 40, UNIT);
+        double back = drive.mediaNanos() - before - skipped;
+
+        // 32 KiB at 3 GB/s, and one unit of 1 / 19,000 s
+        assertThat(skipped).isCloseTo(UNIT / 3.0, within(1e-6));
+        assertThat(back).isCloseTo(1e9 / 19_000, within(1e-6));
+    }
+
     @ParameterizedTest(name = "{0} % reads")
     @ValueSource(ints = {0, 10, 50, 90, 97, 100})
     void readsAndWritesShareTheMedia(int readPercent) {
@@ -155,7 +171,7 @@ final class DriveModelTest {
     void aReadWaitsForTheMediaThatWritesKeepBusy() {
         DriveModel drive = new DriveModel(QLC);
         for (int i = 0; i < 20; i++) {
-            drive.complete(0, WRITE, i * 10L * UNIT, UNIT);
+            drive.complete(0, WRITE, (long) i << 30, UNIT);
         }
 
         long read = drive.complete(0, READ, 0, 4 * KIB);
