@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         version = "faultline 0.1.0",
         description =
                 "What a large flash cluster gives, costs and survives, before anything is bought.",
-        subcommands = {PredictCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {NodeCommand.class, PredictCommand.class, CommandLine.HelpCommand.class})
 public final class Faultline {
 
     private Faultline() {}

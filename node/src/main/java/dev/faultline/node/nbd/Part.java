@@ -18,11 +18,24 @@ final class Part extends CommitRequest {
     long sharedBytes;
     @Nullable Part next;
 
-    /** It waits for its modelled time. */
+    /** It waits until the modelled hardware has done it, and the answer has passed the link. */
     final class Due extends DueQueue.Due {
+        private @Nullable DueQueue queue;
+
+        void begin(DueQueue newQueue) {
+            queue = newQueue;
+            newQueue.add(this, readyNanos());
+        }
+
         @Override
         void due(long nanos) {
-            connection.finish(Part.this);
+            DueQueue before = queue;
+            if (before != null) {
+                queue = null;
+                before.add(this, connection.sent(nanos));
+            } else {
+                connection.finish(Part.this);
+            }
         }
     }
 

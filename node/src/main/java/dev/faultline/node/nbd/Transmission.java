@@ -34,6 +34,9 @@ final class Transmission extends ChannelInboundHandlerAdapter {
     /** Longer replies get a buffer of their own. */
     private static final int GATHERED_BYTES = 64 << 10;
 
+    /** What requests and replies take on the modelled link besides their bytes, either way. */
+    private static final int HEADER_BYTES = 28;
+
     private static final long RETRY_NANOS = 100_000;
     private static final long SLOW_READER_SECONDS = 30;
     private static final int MOST_EXTENTS = 2048;
@@ -62,6 +65,8 @@ final class Transmission extends ChannelInboundHandlerAdapter {
     private int delayedReads;
     private long heldBytes;
     private boolean paused;
+    private boolean proceeding;
+    private boolean again;
     private boolean retryScheduled;
     private boolean leaving;
     private boolean closed;
@@ -89,10 +94,11 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         ByteBuf in = (ByteBuf) message;
         if (closed) {
             in.release();
-        } else if (paused || !inputs.isEmpty()) {
-            inputs.add(in);
         } else {
-            consume(in);
+            inputs.add(in);
+            if (!paused) {
+                proceed();
+            }
         }
     }
 
@@ -132,6 +138,11 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** When a reply that is ready then has passed the modelled link. */
+    long sent(long readyNanos) {
+        return export.links().sent(readyNanos, HEADER_BYTES);
+    }
+
     /** A part has been carried out, and its modelled time has come. */
     void finish(Part part) {
         Request request = Objects.requireNonNull(part.request);
@@ -167,23 +178,50 @@ final class Transmission extends ChannelInboundHandlerAdapter {
             if (time.isUnlimited() && oldest.readyNanos() == 0) {
                 finish(oldest);
             } else {
-                resources.due.add(oldest.due, oldest.readyNanos());
+                oldest.due.begin(resources.due);
             }
             oldest = next;
         }
     }
 
-    private void consume(ByteBuf in) {
-        while (!closed && !paused && (in.isReadable() || current != null)) {
-            if (!step(in)) {
-                break;
+    /**
+     * Goes on with what has arrived until there is no more of it, or something runs out. Answers that
+     * are written meanwhile can call this again: then it looks once more instead of nesting.
+     */
+    private void proceed() {
+        if (proceeding) {
+            again = true;
+            return;
+        }
+        proceeding = true;
+        do {
+            again = false;
+            paused = false;
+            while (!closed && !paused && stepWithInput()) {
+                // Each step takes from the inputs.
             }
+        } while (again && paused && !closed);
+        proceeding = false;
+        if (!closed && context.channel().config().isAutoRead() == paused) {
+            context.channel().config().setAutoRead(!paused);
         }
-        if (closed || !in.isReadable()) {
+    }
+
+    private boolean stepWithInput() {
+        ByteBuf in = inputs.peek();
+        if (in == null) {
+            return current != null && step(Unpooled.EMPTY_BUFFER);
+        }
+        boolean went = step(in);
+        if (closed) {
+            return false;
+        }
+        if (!in.isReadable()) {
+            inputs.remove();
             in.release();
-        } else {
-            inputs.addFirst(in);
+            return true;
         }
+        return went;
     }
 
     /** Goes on with what is there; false when it needs more input. */
@@ -323,7 +361,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         Replies.readHeader(out, structured, request);
         boolean read =
                 resources.reader.read(
-                        request.offset, out.internalNioBuffer(start + header, length));
+                        request.offset, out.internalNioBuffer(start + header, length), 0);
         if (read) {
             out.writerIndex(start + header + length);
             countRead(request);
@@ -339,8 +377,10 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         int header = Replies.readHeaderBytes(structured);
         ByteBuf out = context.alloc().directBuffer(header + length);
         Replies.readHeader(out, structured, request);
+        long arrived = export.links().received(now(), HEADER_BYTES);
         boolean read =
-                resources.reader.read(request.offset, out.internalNioBuffer(header, length));
+                resources.reader.read(
+                        request.offset, out.internalNioBuffer(header, length), arrived);
         if (read) {
             out.writerIndex(header + length);
         } else {
@@ -374,7 +414,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         void due(long nanos) {
             if (!onLink) {
                 onLink = true;
-                resources.due.add(this, export.links().sent(nanos, request.length));
+                resources.due.add(this, export.links().sent(nanos, HEADER_BYTES + request.length));
                 return;
             }
             delayedReads--;
@@ -442,7 +482,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         filling = null;
         long offset = request.position;
         request.position += part.heldBytes;
-        long arrived = export.links().received(now(), part.heldBytes);
+        long arrived = export.links().received(now(), HEADER_BYTES + part.heldBytes);
         part.write(payload, offset, request.has(Nbd.CMD_FLAG_FUA), arrived);
         submit(part);
         return true;
@@ -629,9 +669,9 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         context.flush();
     }
 
+    /** Something has run out: goes on when it may have come back. */
     private void pause() {
         paused = true;
-        context.channel().config().setAutoRead(false);
         flush();
         if (!retryScheduled) {
             retryScheduled = true;
@@ -646,16 +686,8 @@ final class Transmission extends ChannelInboundHandlerAdapter {
     }
 
     private void resume() {
-        if (!paused || closed) {
-            return;
-        }
-        paused = false;
-        do {
-            ByteBuf in = inputs.poll();
-            consume(in == null ? Unpooled.EMPTY_BUFFER : in);
-        } while (!paused && !inputs.isEmpty());
-        if (!paused && !closed) {
-            context.channel().config().setAutoRead(true);
+        if (paused && !closed) {
+            proceed();
         }
     }
 

@@ -39,10 +39,11 @@ public final class BlockReader implements AutoCloseable {
     /**
      * Fills the target from its position to its limit, and moves the position there.
      *
+     * @param arrivedNanos when the request arrived, in modelled time
      * @return false when a block of it is lost; what was read before that is in the target
      */
-    public boolean read(long offset, ByteBuffer target) {
-        nowNanos = time.isUnlimited() && !store.anySlow() ? 0 : time.nowNanos();
+    public boolean read(long offset, ByteBuffer target, long arrivedNanos) {
+        nowNanos = arrivedNanos;
         rows.begin(nowNanos);
         logReadyNanos = nowNanos;
         int limit = target.limit();

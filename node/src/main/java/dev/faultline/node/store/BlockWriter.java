@@ -133,9 +133,10 @@ public final class BlockWriter implements AutoCloseable {
 
     private Result writePart(long offset, int length, ByteBuffer payload) {
         long block = offset / Blocks.BYTES;
-        if (!reader.read(block * Blocks.BYTES, bounce.clear())) {
+        if (!reader.read(block * Blocks.BYTES, bounce.clear(), readyNanos)) {
             return Result.UNREADABLE;
         }
+        readyNanos = Math.max(readyNanos, reader.readyNanos());
         bounce.clear();
         bounce.put((int) (offset % Blocks.BYTES), payload, payload.position(), length);
         return writeBlocks(block, 1, bounce);

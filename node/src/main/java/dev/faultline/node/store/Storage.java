@@ -299,13 +299,14 @@ public final class Storage implements AutoCloseable {
     }
 
     private EmulatedDrive drive(int place, int incarnation, BackingStore store) {
+        DriveKind kind = settings.drives().get(place);
         return new EmulatedDrive(
                 place,
                 incarnation,
-                settings.driveModel(),
-                settings.driveCapacityBytes(),
+                kind.model(),
+                kind.capacityBytes(),
                 store,
-                settings.driveTiming());
+                kind.timing());
     }
 
     private List<LogSegment> openSegments() throws IOException {

@@ -1,8 +1,8 @@
 package dev.faultline.node.store;
 
-import dev.faultline.node.device.DriveTiming;
 import dev.faultline.node.device.ModelTime;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param segmentBytes of one piece of the write buffer
  * @param segments how many pieces it has, at least 3
  * @param memoryBytes that drives may take together when they are in memory
- * @param driveModel the name of its row in the catalog
+ * @param drives one for each place
  */
 public record StorageSettings(
         Geometry geometry,
@@ -20,9 +20,7 @@ public record StorageSettings(
         int segmentBytes,
         int segments,
         long memoryBytes,
-        String driveModel,
-        long driveCapacityBytes,
-        DriveTiming driveTiming,
+        List<DriveKind> drives,
         ModelTime time) {
 
     /** A record of the longest write must fit many times. */
@@ -38,20 +36,30 @@ public record StorageSettings(
             throw new IllegalArgumentException(
                     "segments (%d) must be at least 3".formatted(segments));
         }
-        long needed = geometry.blocks() / geometry.blocksPerRow() * 5 / 4 + 64;
-        if (needed * geometry.strideBytes() > driveCapacityBytes) {
+        drives = List.copyOf(drives);
+        if (drives.size() != geometry.drives()) {
             throw new IllegalArgumentException(
-                    "size (%d bytes) needs %d bytes of each drive, with room to move; a %s has %d"
+                    "drives (%d) must be %d".formatted(drives.size(), geometry.drives()));
+        }
+        long smallest = smallestBytes(drives);
+        long needed = geometry.blocks() / geometry.blocksPerRow() * 5 / 4 + 64;
+        if (needed * geometry.strideBytes() > smallest) {
+            throw new IllegalArgumentException(
+                    "size (%d bytes) needs %d bytes of each drive, with room to move; the smallest has %d"
                             .formatted(
                                     geometry.sizeBytes(),
                                     needed * geometry.strideBytes(),
-                                    driveModel,
-                                    driveCapacityBytes));
+                                    smallest));
         }
     }
 
     int rowLimit() {
         return (int)
-                Math.min(Integer.MAX_VALUE >> 1, driveCapacityBytes / geometry.strideBytes());
+                Math.min(
+                        Integer.MAX_VALUE >> 1, smallestBytes(drives) / geometry.strideBytes());
+    }
+
+    private static long smallestBytes(List<DriveKind> drives) {
+        return drives.stream().mapToLong(DriveKind::capacityBytes).min().orElseThrow();
     }
 }
