@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             CatalogCommand.class,
             SchemaCommand.class,
+            NodeCommand.class,
             PredictCommand.class,
             CommandLine.HelpCommand.class
         })

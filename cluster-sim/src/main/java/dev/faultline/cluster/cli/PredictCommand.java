@@ -86,6 +86,13 @@ public final class PredictCommand implements Callable<Integer> {
     private String code = "8+2";
 
     @Option(
+            names = "--burst",
+            description =
+                    "Writes fit into the write buffer, which is emptied later; without it, writes go"
+                            + " on for ever and share the drives with the emptying.")
+    private boolean burst;
+
+    @Option(
             names = "--seed",
             defaultValue = "1",
             description = "Of the offsets (${DEFAULT-VALUE}).")
@@ -111,10 +118,10 @@ public final class PredictCommand implements Callable<Integer> {
         try {
             double readShare = pattern.mixed() ? readPercent / 100.0 : pattern.readShare();
             job = new FioJob(pattern, readShare, blockBytes, depth, jobs, sizeBytes);
-            Catalog catalog = Catalog.load(catalogFolder == null ? shipped() : catalogFolder);
+            Catalog catalog = catalogFolder == null ? Home.catalog() : Catalog.load(catalogFolder);
             NodeHardware node =
                     NodeHardware.of(catalog.servers().get(server), catalog, Code.parse(code, 0, 1));
-            prediction = Prediction.of(job, node, seed);
+            prediction = Prediction.of(job, node, seed, burst);
         } catch (InvalidInput | MissingFact | IllegalArgumentException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return 2;
@@ -133,7 +140,7 @@ public final class PredictCommand implements Callable<Integer> {
         return JsonMapper.builder()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
-                .writeValueAsString(new Result(server, code, job, seed, prediction));
+                .writeValueAsString(new Result(server, code, job, burst, seed, prediction));
     }
 
     private static void write(String text, String file, PrintWriter out) throws IOException {
@@ -144,12 +151,13 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private static Path shipped() {
-        return Path.of(System.getProperty("faultline.home", "")).resolve("topologies/catalog");
-    }
-
     private record Result(
-            String server, String code, FioJob job, long seed, Prediction prediction) {}
+            String server,
+            String code,
+            FioJob job,
+            boolean burst,
+            long seed,
+            Prediction prediction) {}
 
     private static final class PatternConverter
             implements picocli.CommandLine.ITypeConverter<Pattern> {

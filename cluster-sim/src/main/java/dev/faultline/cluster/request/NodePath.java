@@ -9,14 +9,13 @@ import java.util.List;
  * The way of a client's request through one node, as the emulated node goes it:
  *
  * <ul>
- *   <li>read: the drives that hold it (each strip touched is one read of one drive, and the slowest
- *       decides), NIC out
+ *   <li>read: NIC in, the drives that hold it (each strip touched is one read of one drive, and the
+ *       slowest decides), NIC out
  *   <li>write: NIC in, the write buffer (a copy on {@code m + 1} drives, each one stream of writes,
- *       and the slowest decides); whenever a row's worth of data has been taken, all its {@code k +
- *       m} strips are written to their drives in the background
+ *       and the slowest decides), NIC out; whenever a row's worth of data has been taken, all its
+ *       {@code k + m} strips are written to their drives in the background, unless this is a burst
+ *       for which the write buffer has room
  * </ul>
- *
- * Headers and acknowledgements are part of what the NIC's protocol efficiency takes off.
  *
  * <p>For one thread.
  */
@@ -27,17 +26,22 @@ final class NodePath {
     /** A long write is buffered in parts of this size. */
     private static final long PART_BYTES = 256 * 1024;
 
+    /** Of a request, and of an answer. */
+    private static final long HEADER_BYTES = 28;
+
     private final DriveModel[] drives;
     private final LinkModel in;
     private final LinkModel out;
     private final StripMap map;
     private final int copies;
     private final int strips;
+    private final boolean burst;
     private final long[] bufferEnds;
     private long taken;
     private long rowsWritten;
 
-    NodePath(NodeHardware node) {
+    NodePath(NodeHardware node, boolean burst) {
+        this.burst = burst;
         drives = node.drives().stream().map(DriveModel::new).toArray(DriveModel[]::new);
         in = new LinkModel(node.linkBytesPerSecond(), node.linkLatencyNanos());
         out = new LinkModel(node.linkBytesPerSecond(), node.linkLatencyNanos());
@@ -49,8 +53,14 @@ final class NodePath {
 
     Route route() {
         return new Route(
-                List.of(this::read, (now, request) -> out.complete(now, request.length())),
-                List.of((now, request) -> in.complete(now, request.length()), this::write));
+                List.of(
+                        (now, _) -> in.complete(now, HEADER_BYTES),
+                        this::read,
+                        (now, request) -> out.complete(now, HEADER_BYTES + request.length())),
+                List.of(
+                        (now, request) -> in.complete(now, HEADER_BYTES + request.length()),
+                        this::write,
+                        (now, _) -> out.complete(now, HEADER_BYTES)));
     }
 
     /** The work that each kind of part has done up to now. */
@@ -94,7 +104,7 @@ final class NodePath {
         for (long at = request.offset(); at < end; at += PART_BYTES) {
             done = Math.max(done, buffer(nowNanos, at, Math.min(PART_BYTES, end - at)));
         }
-        taken += request.length();
+        taken += burst ? 0 : request.length();
         for (; taken >= map.rowBytes(); taken -= map.rowBytes()) {
             writeRow(nowNanos);
         }

@@ -52,9 +52,19 @@ public record Prediction(
         }
     }
 
-    /** Simulates the job; the same seed gives the same answer. */
+    /** Simulates the job, writes at their sustained rate; the same seed gives the same answer. */
     public static Prediction of(FioJob job, NodeHardware node, long seed) {
-        NodePath path = new NodePath(node);
+        return of(job, node, seed, false);
+    }
+
+    /**
+     * Simulates the job; the same seed gives the same answer.
+     *
+     * @param burst whether the write buffer has room for all that is written, so that nothing has to
+     *     be written on to stripes meanwhile
+     */
+    public static Prediction of(FioJob job, NodeHardware node, long seed, boolean burst) {
+        NodePath path = new NodePath(node, burst);
         Workload workload = job.workload(new RandomStreams(seed).stream("predict/requests"));
         ClosedLoop loop = new ClosedLoop(job.jobs(), job.depth(), workload, path.route());
         long outstanding = (long) job.jobs() * job.depth();

@@ -24,7 +24,8 @@ final class PredictCommandTest {
         int code = run("--server", "lab-1u-4x1t", "--code", "2+1", "--bs", "128k");
 
         assertThat(code).as(err.toString()).isZero();
-        // four drives could give 4 GB/s; the NIC of 16 Gb/s, all of it for payload, gives 2
+        // four drives could give 4 GB/s; the NIC of 16 Gb/s, all of it for payload, gives 2,
+        // headers included
         assertThat(out.toString())
                 .contains("lab-1u-4x1t, 2+1: randread of 131,072 bytes, 1 job x depth 32")
                 .contains("bandwidth  2 GB/s")

@@ -32,10 +32,10 @@ final class PredictionTest {
     void aReadAloneTakesTheTimesOfItsWayTogether() {
         Prediction prediction = Prediction.of(job(Pattern.RANDREAD, 4 * KIB, 1), NODE, 1);
 
-        // 110 us, and 4,096 B / 80 GB/s + 1 us = 111.05 us
-        assertThat(prediction.reads().p50Seconds()).isCloseTo(111.05e-6, withinPercentage(0.2));
-        assertThat(prediction.reads().maximumSeconds()).isCloseTo(111.05e-6, withinPercentage(0.2));
-        assertThat(prediction.requestsPerSecond()).isCloseTo(1 / 111.05e-6, withinPercentage(0.1));
+        // 28 B / 80 GB/s + 1 us, 110 us, (28 + 4,096) B / 80 GB/s + 1 us = 112.05 us
+        assertThat(prediction.reads().p50Seconds()).isCloseTo(112.05e-6, withinPercentage(0.2));
+        assertThat(prediction.reads().maximumSeconds()).isCloseTo(112.05e-6, withinPercentage(0.2));
+        assertThat(prediction.requestsPerSecond()).isCloseTo(1 / 112.05e-6, withinPercentage(0.1));
         assertThat(prediction.bottleneck()).isEqualTo(Prediction.LATENCY);
         assertThat(prediction.writes().count()).isZero();
     }
@@ -66,7 +66,9 @@ final class PredictionTest {
 
         Prediction prediction = Prediction.of(job(Pattern.RANDREAD, 4 * KIB, 128), narrow, 1);
 
-        assertThat(prediction.bytesPerSecond()).isCloseTo(1.25e9, withinPercentage(0.1));
+        // 1.25 GB/s carries 4,096 B of data in every 4,124 B
+        assertThat(prediction.bytesPerSecond())
+                .isCloseTo(1.25e9 * 4096 / 4124, withinPercentage(0.1));
         assertThat(prediction.bottleneck()).isEqualTo("NIC send");
     }
 
@@ -82,6 +84,14 @@ final class PredictionTest {
         double cost = parities + 1 + (double) (data + parities) / data;
         assertThat(prediction.bytesPerSecond()).isCloseTo(10 * 3e9 / cost, withinPercentage(2));
         assertThat(prediction.bottleneck()).isEqualTo("drives");
+    }
+
+    @Test
+    void aBurstPaysForTheBufferOnly() {
+        Prediction prediction = Prediction.of(job(Pattern.RANDWRITE, 4 * KIB, 512), NODE, 1, true);
+
+        // three copies on ten drives of 3 GB/s
+        assertThat(prediction.bytesPerSecond()).isCloseTo(10 * 3e9 / 3, withinPercentage(2));
     }
 
     @Test

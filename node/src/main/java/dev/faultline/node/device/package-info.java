@@ -1,4 +1,7 @@
-/** Drives and links as models in time: told when a request arrives, they answer when it is done. */
+/**
+ * Drives and links: models in time (told when a request arrives, they answer when it is done), and
+ * drives that also keep the bytes and have faults.
+ */
 @NullMarked
 package dev.faultline.node.device;
 
