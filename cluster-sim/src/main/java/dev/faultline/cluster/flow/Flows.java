@@ -117,6 +117,16 @@ public final class Flows {
         return completing ? exactNanos : Math.max(exactNanos, simulation.nowNanos());
     }
 
+    /**
+     * Recomputes rates at once, for a caller that decides by them how to go on at this instant. No
+     * listener is called: what holds when the instant ends is what counts.
+     */
+    public void solve() {
+        exactNanos = exactNow();
+        system.solve();
+        progress.follow(exactNanos);
+    }
+
     private void endInstant() {
         changed = false;
         exactNanos = exactNow();

@@ -3,7 +3,7 @@ package dev.faultline.cluster.report;
 import dev.faultline.cluster.result.RunResult.Point;
 import java.util.List;
 
-/** A series as one line of block characters: each column is the least value in its time. */
+/** A series as one line of block characters: each column is the mean over its time. */
 final class Sparkline {
 
     private static final String LEVELS = "▁▂▃▄▅▆▇█";
@@ -18,22 +18,22 @@ final class Sparkline {
      */
     static String of(List<Point> points, double endSeconds, double top, int columns) {
         StringBuilder line = new StringBuilder();
-        int next = 0;
-        double value = 0;
         for (int column = 0; column < columns; column++) {
-            double until = endSeconds * (column + 1) / columns;
-            double least = Double.POSITIVE_INFINITY;
             double from = endSeconds * column / columns;
-            if (next == points.size() || points.get(next).atSeconds() > from) {
-                least = value;
-            }
-            while (next < points.size() && points.get(next).atSeconds() < until) {
-                value = points.get(next++).value();
-                least = Math.min(least, value);
-            }
-            line.append(level(least, top));
+            double until = endSeconds * (column + 1) / columns;
+            line.append(level(mean(points, from, until), top));
         }
         return line.toString();
+    }
+
+    private static double mean(List<Point> points, double from, double until) {
+        double sum = 0;
+        for (int i = 0; i < points.size(); i++) {
+            double begins = Math.max(from, points.get(i).atSeconds());
+            double ends = i + 1 < points.size() ? points.get(i + 1).atSeconds() : until;
+            sum += points.get(i).value() * Math.max(0, Math.min(until, ends) - begins);
+        }
+        return sum / (until - from);
     }
 
     private static char level(double value, double top) {

@@ -102,7 +102,6 @@ public final class Run {
                         scenario.loads(),
                         simulation,
                         flows,
-                        system,
                         this::stateChanged);
         this.recorder =
                 new Recorder(scenario, resources, layouts, system, flows, foreground, rebuild);

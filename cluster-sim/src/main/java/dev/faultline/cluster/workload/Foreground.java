@@ -2,7 +2,6 @@ package dev.faultline.cluster.workload;
 
 import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.Flows;
-import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.kernel.Simulation;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.traffic.DataPath;
@@ -38,7 +37,6 @@ public final class Foreground {
     private final List<Load> loads;
     private final Simulation simulation;
     private final Flows flows;
-    private final MaxMin system;
     private final Runnable bufferTurned;
     private final int[] activity;
     private final double[] asked;
@@ -59,7 +57,6 @@ public final class Foreground {
             List<Load> loads,
             Simulation simulation,
             Flows flows,
-            MaxMin system,
             Runnable bufferTurned) {
         this.resources = resources;
         this.data = data;
@@ -68,7 +65,6 @@ public final class Foreground {
         this.loads = loads;
         this.simulation = simulation;
         this.flows = flows;
-        this.system = system;
         this.bufferTurned = bufferTurned;
         this.activity = new int[loads.size()];
         this.asked = new double[loads.size()];
@@ -185,8 +181,8 @@ public final class Foreground {
         double weight = offered > 0 ? offered : totalOffered();
         destaging = start(destage, weight, Double.POSITIVE_INFINITY, capacities);
         startEachWrite(absorb, capacities);
-        system.solve();
-        fillRate = absorbed() - system.rate(destaging);
+        flows.solve();
+        fillRate = absorbed() - flows.rate(destaging);
         double room = buffer.capacityBytes(health) - bufferedBytes;
         boolean full = fillRate >= 0 && room <= 0;
         boolean noUse = fillRate <= 0 && bufferedBytes == 0;
@@ -203,9 +199,9 @@ public final class Foreground {
     /** Whether all writes go through to the drives as fast as they are asked. */
     private boolean startedInFull(Demand both, double[] capacities) {
         startEachWrite(both, capacities);
-        system.solve();
+        flows.solve();
         for (int load = 0; load < activity.length; load++) {
-            if (isWriting(load) && system.rate(activity[load]) < NEARLY * asked[load]) {
+            if (isWriting(load) && flows.rate(activity[load]) < NEARLY * asked[load]) {
                 return false;
             }
         }
@@ -243,7 +239,7 @@ public final class Foreground {
     private double absorbed() {
         double sum = 0;
         for (int load = 0; load < activity.length; load++) {
-            sum += isWriting(load) ? system.rate(activity[load]) : 0;
+            sum += isWriting(load) ? flows.rate(activity[load]) : 0;
         }
         return sum;
     }
