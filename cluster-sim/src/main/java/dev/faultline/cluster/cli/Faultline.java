@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
+            NodeCommand.class,
+            PredictCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Faultline {

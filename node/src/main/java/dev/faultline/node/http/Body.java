@@ -1,0 +1,56 @@
+package dev.faultline.node.http;
+
+import dev.faultline.node.http.Json.BadBody;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The JSON object that came with a request, and the only keys that it may have. */
+final class Body {
+
+    private final JsonNode object;
+
+    private Body(JsonNode object) {
+        this.object = object;
+    }
+
+    static Body parse(byte[] text, String... keys) throws BadBody {
+        JsonNode object = Json.object(text);
+        List<String> accepted = List.of(keys);
+        for (String key : object.propertyNames()) {
+            if (!accepted.contains(key)) {
+                throw new BadBody(
+                        accepted.isEmpty()
+                                ? "no key is accepted here, and there is '%s'".formatted(key)
+                                : "unknown key '%s'; accepted: %s"
+                                        .formatted(key, String.join(", ", accepted)));
+            }
+        }
+        return new Body(object);
+    }
+
+    double positiveNumber(String key) throws BadBody {
+        JsonNode value = object.get(key);
+        double number = value != null && value.isNumber() ? value.doubleValue() : Double.NaN;
+        if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
+            throw new BadBody(
+                    "%s (%s) must be a number above 0".formatted(key, value == null ? "-" : value));
+        }
+        return number;
+    }
+
+    long wholeNumber(String key, long absent, long least, long most) throws BadBody {
+        JsonNode value = object.get(key);
+        if (value == null) {
+            return absent;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < least
+                || value.longValue() > most) {
+            throw new BadBody(
+                    "%s (%s) must be a whole number from %d to %d"
+                            .formatted(key, value, least, most));
+        }
+        return value.longValue();
+    }
+}

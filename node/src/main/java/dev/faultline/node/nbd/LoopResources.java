@@ -1,0 +1,22 @@
+package dev.faultline.node.nbd;
+
+import dev.faultline.node.store.BlockReader;
+import dev.faultline.node.store.BlockStore;
+import io.netty.channel.EventLoop;
+
+/** What all connections of one event loop use in turn. */
+final class LoopResources implements AutoCloseable {
+
+    final BlockReader reader;
+    final DueQueue due;
+
+    LoopResources(EventLoop loop, BlockStore store) {
+        reader = store.newReader();
+        due = new DueQueue(loop, store.time());
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.faultline.node.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import net.openhft.chronicle.core.values.LongValue;
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
+import net.openhft.chronicle.values.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Block number to {@link Location} and CRC32C, in a Chronicle Map whose entries hold {@value
+ * Blocks#PER_EXTENT} neighbours each. Entries are made when they are first needed and stay.
+ *
+ * <p>Any number of threads, each through its own {@link #access}. A change to one extent is atomic.
+ * About 0.2 us to look one up and 0.4 us to change one; allocates nothing. Takes up to 0.35 % of
+ * the device's size, on a sparse file when it is persisted.
+ */
+public final class BlockIndex implements AutoCloseable {
+
+    private final ChronicleMap<LongValue, Extent> map;
+
+    private BlockIndex(ChronicleMap<LongValue, Extent> map) {
+        this.map = map;
+    }
+
+    static BlockIndex inMemory(long blocks) {
+        return new BlockIndex(builder(blocks).create());
+    }
+
+    static BlockIndex in(Path file, long blocks) throws IOException {
+        return new BlockIndex(builder(blocks).sparseFile(true).createPersistedTo(file.toFile()));
+    }
+
+    private static ChronicleMapBuilder<LongValue, Extent> builder(long blocks) {
+        long extents = blocks / Blocks.PER_EXTENT + 1;
+        long tombstonePages = blocks / Tombstones.PER_PAGE + Blocks.PER_EXTENT;
+        return ChronicleMapBuilder.of(LongValue.class, Extent.class)
+                .name("block-index")
+                .entries(extents + tombstonePages / Blocks.PER_EXTENT + 1)
+                .checksumEntries(false);
+    }
+
+    Access access() {
+        return new Access();
+    }
+
+    @Override
+    public void close() {
+        map.close();
+    }
+
+    /** What {@link #forEach} hands out, one block at a time. */
+    interface Visitor {
+        void visit(long block, long location, int checksum);
+    }
+
+    /** Visits every block that is not absent, in no particular order, while nothing changes. */
+    void forEach(Visitor visitor) {
+        map.forEach((key, extent) -> {
+            long first = key.getValue() * Blocks.PER_EXTENT;
+            for (int i = 0; i < Blocks.PER_EXTENT; i++) {
+                long location = extent.getLocationAt(i);
+                if (location != Location.ABSENT) {
+                    visitor.visit(first + i, location, extent.getChecksumAt(i));
+                }
+            }
+        });
+    }
+
+    /** One thread's way into the index. */
+    final class Access {
+
+        private final LongValue key = Values.newHeapInstance(LongValue.class);
+        private final Extent extent = Values.newNativeReference(Extent.class);
+
+        /** Of blocks of one extent, from the first on; the arrays are filled from their start. */
+        void load(long firstBlock, int count, long[] locations, int[] checksums) {
+            key.setValue(firstBlock / Blocks.PER_EXTENT);
+            int start = (int) (firstBlock % Blocks.PER_EXTENT);
+            try (var context = map.queryContext(key)) {
+                context.readLock().lock();
+                var entry = context.entry();
+                if (entry == null) {
+                    Arrays.fill(locations, 0, count, Location.ABSENT);
+                    return;
+                }
+                entry.value().getUsing(extent);
+                for (int i = 0; i < count; i++) {
+                    locations[i] = extent.getLocationAt(start + i);
+                    checksums[i] = extent.getChecksumAt(start + i);
+                }
+            }
+        }
+
+        long location(long block) {
+            @Nullable Extent found = find(block);
+            return found == null
+                    ? Location.ABSENT
+                    : found.getLocationAt((int) (block % Blocks.PER_EXTENT));
+        }
+
+        /**
+         * Sets blocks of one extent: the first to {@code location}, each next to {@code step} more.
+         * Their locations until now are put into {@code previous}.
+         */
+        void put(
+                long firstBlock,
+                int count,
+                long location,
+                int step,
+                int[] checksums,
+                int firstChecksum,
+                long[] previous) {
+            key.setValue(firstBlock / Blocks.PER_EXTENT);
+            int start = (int) (firstBlock % Blocks.PER_EXTENT);
+            try (var context = map.acquireContext(key, extent)) {
+                for (int i = 0; i < count; i++) {
+                    previous[i] = extent.getLocationAt(start + i);
+                    extent.setLocationAt(start + i, location + (long) i * step);
+                    extent.setChecksumAt(start + i, checksums[firstChecksum + i]);
+                }
+            }
+        }
+
+        /** Makes blocks of one extent absent; returns whether any of them was not. */
+        boolean clear(long firstBlock, int count, long[] previous) {
+            if (find(firstBlock) == null) {
+                return false;
+            }
+            int start = (int) (firstBlock % Blocks.PER_EXTENT);
+            boolean any = false;
+            try (var context = map.acquireContext(key, extent)) {
+                for (int i = 0; i < count; i++) {
+                    previous[i] = extent.getLocationAt(start + i);
+                    any |= previous[i] != Location.ABSENT;
+                    extent.setLocationAt(start + i, Location.ABSENT);
+                }
+            }
+            return any;
+        }
+
+        /** Moves a block from one place to another, unless it is no longer there. */
+        boolean replace(long block, long expected, long location, int checksum) {
+            key.setValue(block / Blocks.PER_EXTENT);
+            int i = (int) (block % Blocks.PER_EXTENT);
+            try (var context = map.acquireContext(key, extent)) {
+                if (extent.getLocationAt(i) != expected) {
+                    return false;
+                }
+                extent.setLocationAt(i, location);
+                extent.setChecksumAt(i, checksum);
+                return true;
+            }
+        }
+
+        private @Nullable Extent find(long block) {
+            key.setValue(block / Blocks.PER_EXTENT);
+            return map.getUsing(key, extent);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package dev.faultline.node.store;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of the write buffer: memory, which is a mapped file when the node is persistent. Used
+ * again and again; each use has its own number, its use, and begins with a header:
+ *
+ * <pre>
+ *    0  magic       8 bytes
+ *    8  node        16 bytes
+ *   24  use         8 bytes, counts up over all segments
+ *   32  crc32c      of the 32 bytes before
+ * </pre>
+ *
+ * Records follow from byte {@value #HEADER_BYTES} on. The file is written in full when it is made,
+ * so that no later write to it can run out of disk.
+ */
+final class LogSegment implements AutoCloseable {
+
+    static final int HEADER_BYTES = Blocks.BYTES;
+    private static final long MAGIC = 0x3130_474f_4c54_4c46L; // "FLTLOG01"
+    private static final int CRC_AT = 32;
+
+    private final int index;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment memory;
+    private final ByteBuffer bytes;
+    private final boolean persistent;
+    private final Checksum checksum = new Checksum();
+    private long use;
+    private int end = HEADER_BYTES;
+    private int forcedEnd;
+
+    /** Not on a file when there is none. */
+    LogSegment(int index, int sizeBytes, @Nullable Path file) throws IOException {
+        this.index = index;
+        persistent = file != null;
+        memory =
+                file == null
+                        ? arena.allocate(sizeBytes, Blocks.BYTES)
+                        : map(file, sizeBytes, arena);
+        bytes = memory.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Begins a new use, empty. */
+    void begin(NodeId node, long newUse) {
+        use = newUse;
+        end = HEADER_BYTES;
+        bytes.putLong(0, MAGIC);
+        bytes.putLong(8, node.high());
+        bytes.putLong(16, node.low());
+        bytes.putLong(24, newUse);
+        bytes.putInt(CRC_AT, checksum.of(bytes, 0, CRC_AT));
+        bytes.putInt(HEADER_BYTES, 0);
+        forcedEnd = 0;
+    }
+
+    /** The use that the header tells of, or 0 when there is no intact header of this node. */
+    long readHeader(NodeId node) {
+        use = headerIntact(node) ? bytes.getLong(24) : useOfFirstRecord(node);
+        return use;
+    }
+
+    boolean headerIntact(NodeId node) {
+        return bytes.getLong(0) == MAGIC
+                && bytes.getLong(8) == node.high()
+                && bytes.getLong(16) == node.low()
+                && bytes.getInt(CRC_AT) == checksum.of(bytes, 0, CRC_AT);
+    }
+
+    /** Records tell of their use, too: a damaged header loses nothing. */
+    private long useOfFirstRecord(NodeId node) {
+        long told = bytes.getLong(HEADER_BYTES + 8);
+        return new LogRecord.Header().read(bytes, HEADER_BYTES, told, node, checksum) ? told : 0;
+    }
+
+    /** Whether a header was ever begun here: all zeros is a segment that was never used. */
+    boolean unused() {
+        for (int at = 0; at < CRC_AT + Integer.BYTES; at++) {
+            if (bytes.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void continueAt(int newEnd) {
+        end = newEnd;
+        forcedEnd = 0;
+    }
+
+    void appended(int newEnd) {
+        end = newEnd;
+    }
+
+    /** Returns when what was appended will survive a loss of power. */
+    void force() {
+        if (persistent && forcedEnd < end) {
+            memory.asSlice(forcedEnd, end - forcedEnd).force();
+            forcedEnd = end;
+        }
+    }
+
+    int index() {
+        return index;
+    }
+
+    long use() {
+        return use;
+    }
+
+    /** Where the next record goes. */
+    int end() {
+        return end;
+    }
+
+    int capacity() {
+        return bytes.capacity();
+    }
+
+    /** All of it; shared by all threads, so absolute positions only. */
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** A view with a position and limit of its own. */
+    ByteBuffer view() {
+        return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    private static MemorySegment map(Path file, int sizeBytes, Arena arena) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.CREATE)) {
+            ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
+            for (long at = channel.size(); at < sizeBytes; ) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), sizeBytes - at));
+                at += channel.write(zeros, at);
+            }
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, sizeBytes, arena);
+        }
+    }
+}

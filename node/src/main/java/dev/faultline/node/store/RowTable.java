@@ -1,0 +1,77 @@
+package dev.faultline.node.store;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * All rows, by index. Any thread may look a row up; the background thread takes free ones and gives
+ * them back.
+ */
+final class RowTable {
+
+    private final int limit;
+    private volatile Row[] rows = {};
+    private final BitSet free = new BitSet();
+
+    /** At most so many rows fit on the drives. */
+    RowTable(int limit) {
+        this.limit = limit;
+    }
+
+    Row get(int index) {
+        return rows[index];
+    }
+
+    /** Every row there has ever been; not to be changed. */
+    Row[] all() {
+        return rows;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** So many rows exist, free unless they are said to hold something. */
+    void growTo(int count) {
+        Row[] grown = Arrays.copyOf(rows, count);
+        for (int i = rows.length; i < count; i++) {
+            grown[i] = new Row(i);
+            free.set(i);
+        }
+        rows = grown;
+    }
+
+    /** The first free row, so that what is used stays at the front of the drives; null if none. */
+    @org.jspecify.annotations.Nullable
+    Row takeFree() {
+        int index = free.nextSetBit(0);
+        if (index < 0) {
+            if (rows.length >= limit) {
+                return null;
+            }
+            index = rows.length;
+            growTo((int) Math.min(limit, Math.max(64L, rows.length * 5L / 4)));
+        }
+        free.clear(index);
+        return rows[index];
+    }
+
+    /** A row that recovery found to hold a stripe. */
+    void markHeld(int index) {
+        free.clear(index);
+    }
+
+    void giveBack(Row row) {
+        row.state(Row.State.FREE);
+        free.set(row.index);
+    }
+
+    /** Rows that hold something. */
+    int heldCount() {
+        int count = 0;
+        for (Row row : rows) {
+            count += row.held() ? 1 : 0;
+        }
+        return count;
+    }
+}

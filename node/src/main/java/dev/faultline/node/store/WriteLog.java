@@ -1,0 +1,198 @@
+package dev.faultline.node.store;
+
+import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The write buffer: segments, one of which takes records while the full ones wait to be moved to
+ * the drives and the empty ones to be used again. It is the truth about what was written: a record
+ * is complete when its checksums hold, and the last complete one ends the log.
+ *
+ * <p>One thread appends and forces; another takes full segments and gives them back empty.
+ */
+final class WriteLog {
+
+    /** What {@link #append} returns when there is no room. */
+    static final long FULL = -1;
+
+    private final NodeId node;
+    private final List<LogSegment> segments;
+    private final ArrayBlockingQueue<LogSegment> empty;
+    private final ArrayBlockingQueue<LogSegment> full;
+    private final Checksum checksum = new Checksum();
+
+    private LogSegment active;
+    private ByteBuffer view;
+    private int previousKind;
+    private long previousSequence;
+    private long previousFirstBlock;
+    private long previousCount;
+    private volatile @Nullable Runnable whenFull;
+
+    /**
+     * @param used hold records of an earlier run, in the order of their uses; the log goes on at
+     *     the end of the last
+     * @param unused hold nothing
+     */
+    WriteLog(NodeId node, List<LogSegment> used, List<LogSegment> unused) {
+        this.node = node;
+        segments =
+                Stream.concat(used.stream(), unused.stream())
+                        .sorted(Comparator.comparingInt(LogSegment::index))
+                        .toList();
+        empty = new ArrayBlockingQueue<>(segments.size());
+        full = new ArrayBlockingQueue<>(segments.size());
+        empty.addAll(unused);
+        if (used.isEmpty()) {
+            active = empty.remove();
+            active.begin(node, 1);
+        } else {
+            active = used.getLast();
+            full.addAll(used.subList(0, used.size() - 1));
+            forgetTornRecord(active);
+        }
+        view = active.view();
+    }
+
+    private static void forgetTornRecord(LogSegment segment) {
+        if (segment.end() + Integer.BYTES <= segment.capacity()) {
+            segment.bytes().putInt(segment.end(), 0);
+        }
+    }
+
+    /** Called by the appending thread when a segment became full. */
+    void whenFull(Runnable action) {
+        whenFull = action;
+    }
+
+    /**
+     * Appends blocks that follow each other. The buffer's position stays.
+     *
+     * @return the offset of the first block's bytes in {@link #active}, or {@link #FULL}
+     */
+    long append(long sequence, long firstBlock, int count, ByteBuffer payload, int[] checksums) {
+        int length = LogRecord.writeBytes(count);
+        if (!reserve(length)) {
+            return FULL;
+        }
+        int at = active.end();
+        int payloadAt = at + LogRecord.headerBytes(count);
+        view.put(payloadAt, payload, payload.position(), count * Blocks.BYTES);
+        for (int i = 0; i < count; i++) {
+            view.putInt(at + LogRecord.CHECKSUMS_AT + i * Integer.BYTES, checksums[i]);
+        }
+        writeHeader(at, LogRecord.WRITE, sequence, firstBlock, count, count);
+        active.appended(at + length);
+        return payloadAt;
+    }
+
+    /** Appends that blocks were trimmed; returns whether there was room. */
+    boolean appendTrim(long sequence, long firstBlock, long count) {
+        int length = LogRecord.writeBytes(0);
+        if (!reserve(length)) {
+            return false;
+        }
+        int at = active.end();
+        writeHeader(at, LogRecord.TRIM, sequence, firstBlock, count, 0);
+        active.appended(at + length);
+        return true;
+    }
+
+    /** Returns when everything appended so far will survive a loss of power. */
+    void force() {
+        active.force();
+    }
+
+    /** Whether {@link #append} would have to wait for an empty segment. */
+    boolean outOfSegments(int blocks) {
+        return active.end() + LogRecord.writeBytes(blocks) > active.capacity() && empty.isEmpty();
+    }
+
+    LogSegment active() {
+        return active;
+    }
+
+    LogSegment segment(int index) {
+        return segments.get(index);
+    }
+
+    /** The oldest full segment, which stays where it is; null when there is none. */
+    @Nullable LogSegment oldestFull() {
+        return full.peek();
+    }
+
+    /** Nothing in the oldest full segment is needed any more. */
+    void release(LogSegment segment) {
+        if (full.poll() != segment) {
+            throw new IllegalStateException("segments are released in the order they were filled");
+        }
+        empty.add(segment);
+    }
+
+    int emptySegments() {
+        return empty.size();
+    }
+
+    int fullSegments() {
+        return full.size();
+    }
+
+    int segmentCount() {
+        return segments.size();
+    }
+
+    long capacityBytes() {
+        return (long) segments.size() * segments.getFirst().capacity();
+    }
+
+    long usedBytes() {
+        return capacityBytes() - (long) (empty.size() + 1) * active.capacity() + active.end();
+    }
+
+    void close() {
+        segments.forEach(LogSegment::close);
+    }
+
+    private boolean reserve(int length) {
+        if (active.end() + length <= active.capacity()) {
+            return true;
+        }
+        LogSegment next = empty.poll();
+        if (next == null) {
+            return false;
+        }
+        active.force();
+        full.add(active);
+        next.begin(node, active.use() + 1);
+        view = next.view();
+        active = next;
+        Runnable action = whenFull;
+        if (action != null) {
+            action.run();
+        }
+        return true;
+    }
+
+    private void writeHeader(
+            int at, int kind, long sequence, long firstBlock, long count, int blocks) {
+        view.putInt(at, LogRecord.MAGIC);
+        view.putInt(at + 4, kind);
+        view.putLong(at + 8, active.use());
+        view.putLong(at + 16, sequence);
+        view.putLong(at + 24, firstBlock);
+        view.putLong(at + 32, count);
+        view.putInt(at + 40, previousKind);
+        view.putLong(at + 44, previousSequence);
+        view.putLong(at + 52, previousFirstBlock);
+        view.putLong(at + 60, previousCount);
+        view.putInt(at + LogRecord.CRC_AT, LogRecord.crc(view, at, blocks, node, checksum));
+        previousKind = kind;
+        previousSequence = sequence;
+        previousFirstBlock = firstBlock;
+        previousCount = count;
+    }
+}
