@@ -18,16 +18,16 @@ test('a value holds from its instant on', () => {
 
 test('a stepped line goes on to the end, and repeats each value soon after it begins', () => {
   assert.deepEqual(series.steps(points([0, 5], [100, 7]), 300),
-    [[0, 5], [1, 5], [100, 7], [101, 7], [300, 7]]);
+    [[0, 5], [2, 5], [100, 7], [102, 7], [300, 7]]);
 });
 
 test('steps closer than that are not repeated', () => {
   assert.deepEqual(series.steps(points([0, 5], [0.5, 7]), 300),
-    [[0, 5], [0.5, 7], [1.5, 7], [300, 7]]);
+    [[0, 5], [0.5, 7], [2.5, 7], [300, 7]]);
 });
 
 test('what is unknown leaves a gap', () => {
-  assert.deepEqual(series.steps(points([0, 'NaN']), 300), [[0, null], [1, null], [300, null]]);
+  assert.deepEqual(series.steps(points([0, 'NaN']), 300), [[0, null], [2, null], [300, null]]);
 });
 
 test('several histories add up at every instant of any', () => {

@@ -36,7 +36,7 @@ test('loss, what is missing and what was not restored are told', () => {
 test('many faults are summed up', () => {
   const faults = Array.from({length: 500}, (_, i) => ({what: `lose drive ${i}`, atSeconds: i, untilSeconds: null}));
 
-  assert.match(words.lost({faults}), /lose drive 2 at 2 s; and 497 more\.$/);
+  assert.match(words.lost({faults}), /\u2068lose drive 2\u2069 at 2 s; and 497 more\.$/);
 });
 
 test('what remains is named in domains and drives', () => {

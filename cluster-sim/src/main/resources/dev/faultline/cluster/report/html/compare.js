@@ -58,7 +58,7 @@
     const top = (most) => (most > 0 ? most : 1);
     return {
       ...charts.frame(token, 'Throughput, exposed bytes and power of one scenario.'),
-      title: [heading('clients, served and offered', 4), heading('exposed bytes', 164), heading('power', 304)],
+      title: [heading('clients, served and offered', 4), heading('exposed bytes', 164), heading(power.length === 0 ? 'power: unknown' : 'power', 304)],
       grid: [grid(24, 108), grid(186, 90), grid(326, 70)],
       xAxis: [
         ...[0, 1, 2].map((index) => charts.timeAxis(token, axes.end, {
@@ -94,8 +94,7 @@
       const least = result.foreground.map((load) => (load.offered > 0 ? load.minimum / load.offered : null))
         .filter(isNumber);
       return [
-        name,
-        named(result.topology),
+        el('div', {}, name, el('p', {class: 'topology'}, named(result.topology))),
         faultline.sections.verdict(result),
         bytes(result.capacity.usableBytes),
         rate(result.throughput.readBytesPerSecond),
@@ -107,8 +106,8 @@
         result.loss.bytes > 0 ? bytes(result.loss.bytes) : 'none',
       ];
     };
-    return table('All scenarios', ['Scenario', 'Topology', 'Verdict', 'Usable', 'Reads', 'Writes', 'Usable per MW',
-      'Rebuild', 'at best', 'Least share served', 'Data lost'], results.map(cells), {class: 'comparison'});
+    return table('All scenarios', ['Scenario', 'Verdict', 'Usable', 'Reads', 'Writes', 'Usable per MW',
+      'Rebuild', 'at best', 'Least served', 'Data lost'], results.map(cells), {class: 'comparison'});
   }
 
   /** The front page of several results. */

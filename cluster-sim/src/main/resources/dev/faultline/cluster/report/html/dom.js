@@ -13,6 +13,9 @@
     return element;
   }
 
+  /** Text without characters that show nothing and change how others show: all but line ends. */
+  const visible = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+
   /** A name that a person gave: its direction of writing does not reach beyond it. */
   const named = (text) => el('bdi', {}, text);
 
@@ -34,5 +37,5 @@
           row.map((content, column) => cell(content, column === 0)))))));
   }
 
-  faultline.dom = {el, named, linked, table};
+  faultline.dom = {el, visible, named, linked, table};
 })(globalThis.faultline ??= {});

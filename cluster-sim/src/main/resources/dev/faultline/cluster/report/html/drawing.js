@@ -85,6 +85,7 @@
   /** For paper: every tab, on white, at the width of a page. */
   function beforePrint() {
     document.documentElement.classList.add('printing');
+    document.querySelectorAll('details').forEach((details) => { details.open = true; });
     drawings.forEach((drawing) => drawing.drawNow(
       Math.min(PRINT_PIXELS, drawing.element.clientWidth || PRINT_PIXELS)));
   }

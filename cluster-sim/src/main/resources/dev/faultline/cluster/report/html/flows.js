@@ -13,6 +13,15 @@
     return all.sort((a, b) => rank(a) - rank(b));
   }
 
+  /** Stations in a row after the first, on the longest way. */
+  function longest(links) {
+    const depth = new Map();
+    links.forEach(() => links.forEach(({source, target}) => {
+      depth.set(target, Math.max(depth.get(target) || 0, (depth.get(source) || 0) + 1));
+    }));
+    return Math.max(0, ...depth.values());
+  }
+
   /** The fullest part of the way; 0 where the result does not say how full any is. */
   const fullest = (paths) => Math.max(0, ...paths.map((path) => path.utilisation));
 
@@ -21,6 +30,9 @@
       && path.bytesPerSecond > 0);
     const flow = faultline.series.withoutCircles(paths);
     const most = fullest(paths);
+    const widest = Math.max(0, ...paths.map((path) => path.bytesPerSecond));
+    const room = (width - 140) / Math.max(1, longest(flow.links)) - 22;
+    const narrow = room < 130;
     const binds = (path) => most > 0 && path.utilisation >= most - 1e-9;
     return {
       ...faultline.charts.frame(token, `Bytes per second between stations for movement ${movement}.`),
@@ -35,16 +47,19 @@
         type: 'sankey',
         left: 70,
         right: 70,
-        top: 28,
+        top: 40,
         bottom: 6,
         nodeWidth: 14,
         nodeGap: 44,
         draggable: false,
         emphasis: {focus: 'adjacency'},
         lineStyle: {color: token.loads[3], opacity: 0.42, curveness: 0.5},
-        label: {position: 'top', color: token.ink, fontSize: width < 620 ? 10 : 12, lineHeight: 15},
+        label: {
+          position: 'top', color: token.ink, fontSize: narrow ? 10.5 : 12, lineHeight: narrow ? 12 : 15,
+          width: room, overflow: 'break', align: 'center',
+        },
         edgeLabel: {
-          show: width >= 620,
+          show: room >= 56,
           color: token.ink,
           fontSize: 11.5,
           lineHeight: 15,
@@ -61,6 +76,7 @@
           utilisation: path.utilisation,
           lineStyle: binds(path) ? {color: token.fault, opacity: 0.6} : {},
           edgeLabel: {
+            show: room >= 56 && path.bytesPerSecond > 0.08 * widest,
             formatter: `${rate(path.bytesPerSecond)}${used(path, most, binds(path))}`,
             fontWeight: binds(path) ? 'bold' : 'normal',
           },
@@ -71,7 +87,7 @@
 
   const used = (path, most, binds) => (most === 0
     ? ''
-    : `\n${binds ? '▶ binds: ' : ''}${percent(path.utilisation)} full`);
+    : `${binds ? '\n▶ binds' : ''}\n${percent(path.utilisation)} full`);
 
   function tip(hit, most) {
     const {encode, cut} = faultline.charts;

@@ -12,12 +12,13 @@
   const NIC_GAP = 0.5;
   const HEAD_PIXELS = 17;
   const LINE_GAP_PIXELS = 8;
+  const EDGE_PIXELS = 3;
 
   /** Cell width and height for one way to fold; null when it does not fit at all. */
   function cellFor(fold, size) {
     const lines = Math.ceil(size.racks / fold.racksPerLine);
     const units = fold.columns * (size.cells + NIC_GAP + GAP / 2) + GAP;
-    const width = size.width / (fold.racksPerLine * units);
+    const width = (size.width - 2 * EDGE_PIXELS) / (fold.racksPerLine * units);
     const rows = Math.ceil(size.nodes / fold.columns);
     const height = (size.height - lines * (HEAD_PIXELS + LINE_GAP_PIXELS)) / (lines * rows);
     if (height <= 0) {
@@ -55,6 +56,7 @@
       cells: 1 + Math.max(0, ...site.nodes.map((node) => node.drives)),
     };
     const fold = bestFold(size);
+    fold.racksPerLine = Math.ceil(size.racks / Math.ceil(size.racks / fold.racksPerLine));
     const layout = {
       cell: [fold.width, fold.height],
       columns: fold.columns,
@@ -68,9 +70,9 @@
     const blockWidth = fold.units * fold.width;
     site.racks.forEach((rack, index) => {
       layout.racks.push({
-        x: (index % fold.racksPerLine) * blockWidth,
+        x: EDGE_PIXELS + (index % fold.racksPerLine) * blockWidth,
         y: Math.floor(index / fold.racksPerLine) * lineHeight,
-        width: blockWidth - GAP * fold.width,
+        width: layout.columns * layout.columnWidth - (GAP / 2) * fold.width,
         height: lineHeight - LINE_GAP_PIXELS,
       });
     });

@@ -105,7 +105,7 @@
             children: [{
               type: 'rect',
               shape: {
-                x: -2, y: faultline.layout.HEAD_PIXELS - 2, width: block.width + 3,
+                x: -2, y: faultline.layout.HEAD_PIXELS - 2, width: block.width + 4,
                 height: block.height - faultline.layout.HEAD_PIXELS + 3, r: 2,
               },
               style: {fill: 'transparent', stroke: state ? token.fault : token.faint, lineWidth: 1},

@@ -7,7 +7,8 @@
   async function unpack(base64) {
     const packed = Uint8Array.from(atob(base64.trim()), (character) => character.charCodeAt(0));
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return JSON.parse(await new Response(stream).text());
+    return JSON.parse(await new Response(stream).text(),
+      (key, value) => (typeof value === 'string' ? faultline.dom.visible(value) : value));
   }
 
   /** The page of one scenario. */
@@ -138,6 +139,17 @@
     console.error(error);
   }
 
+  /** A link may name a tab and an instant: report.html#tab=1&at=7200. */
+  function openAt(tabs) {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const tab = Number(wanted.get('tab') ?? 0);
+    if (tab > 0 && tab < tabs.pages.length) {
+      tabs.open(tab);
+    }
+    const panel = tabs.panels.find((each) => !each.hidden);
+    panel.firstElementChild.player?.to(Number(wanted.get('at') ?? 0) || 0);
+  }
+
   async function start() {
     const results = await unpack(document.getElementById('results').textContent);
     const tabs = new Tabs(pagesOf(results, (index) => {
@@ -153,6 +165,7 @@
     addEventListener('beforeprint', () => tabs.buildAll());
     faultline.drawing.watch();
     tabs.open(0);
+    openAt(tabs);
     faultline.page = {results, tabs};
     document.documentElement.dataset.ready = 'true';
   }

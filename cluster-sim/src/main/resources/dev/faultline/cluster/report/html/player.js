@@ -30,8 +30,8 @@
       });
       this.clock = el('output', {class: 'clock'});
       this.facts = el('div', {class: 'facts'});
-      const back = el('button', {type: 'button', 'aria-label': 'To the event before'}, '⏮');
-      const on = el('button', {type: 'button', 'aria-label': 'To the next event'}, '⏭');
+      const back = el('button', {type: 'button', 'aria-label': 'To the event before'}, '|◀');
+      const on = el('button', {type: 'button', 'aria-label': 'To the next event'}, '▶|');
       this.element = el('div', {class: 'player', role: 'group', 'aria-label': 'Time'},
         el('div', {class: 'player-row'}, back, this.play, on, this.slider, this.clock), this.facts);
       this.play.addEventListener('click', () => (this.timer ? this.pause() : this.start()));

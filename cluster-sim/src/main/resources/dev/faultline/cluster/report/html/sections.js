@@ -8,7 +8,7 @@
 
   function section(id, title, how, ...content) {
     return el('section', {class: `section ${id}`, 'aria-label': title},
-      el('h3', {}, title), el('p', {class: 'how'}, how), ...content);
+      el('h3', {}, title), el('p', {class: 'how'}, how), ...content.flat().filter((each) => each !== null));
   }
 
   const unknown = (what) => el('p', {class: 'unknown'}, what);
@@ -202,18 +202,19 @@
 
   function elevations(result) {
     const kinds = racks.kinds(result.site);
+    const told = kinds.some(({rack}) => rack.units !== null);
     const more = kinds.length > racks.MOST_KINDS
       ? ` The first ${racks.MOST_KINDS} of ${kinds.length} kinds are drawn.`
       : '';
     return section('elevations', 'Rack elevations',
       'Each kind of rack once, with the units its nodes take and, as a bar beside it, its provisioned watts '
         + `against the limit.${more}`,
-      kinds.length === 0
-        ? unknown('The result has no racks.')
-        : el('div', {class: 'beside', style: `--kinds: ${Math.min(kinds.length, racks.MOST_KINDS)}`},
+      told
+        ? el('div', {class: 'beside', style: `--kinds: ${Math.min(kinds.length, racks.MOST_KINDS)}`},
           chart(result, 'racks', (token, width) => racks.elevations(result, token, width),
             {height: (width) => racks.height(result.site, width)}),
-          rackTable(result, kinds)));
+          rackTable(result, kinds))
+        : [unknown('How these racks are built is unknown: the provider does not tell.'), rackTable(result, kinds)]);
   }
 
   function rackTable(result, kinds) {

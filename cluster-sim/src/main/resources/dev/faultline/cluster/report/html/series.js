@@ -35,7 +35,7 @@
    * step would become a long slope.
    */
   function steps(points, endSeconds, valueOf = (point) => point.value) {
-    const soon = endSeconds / 300;
+    const soon = endSeconds / 150;
     return points.flatMap((point, i) => {
       const given = valueOf(point);
       const value = faultline.units.isNumber(given) ? given : null;

@@ -20,7 +20,7 @@
 
   function fault(each) {
     const until = each.untilSeconds === null ? '' : ` until ${duration(each.untilSeconds)}`;
-    return `${each.what} at ${duration(each.atSeconds)}${until}`;
+    return `\u2068${each.what}\u2069 at ${duration(each.atSeconds)}${until}`;
   }
 
   function lost(result, most = 3) {
