@@ -17,6 +17,13 @@ public enum Contender {
             return new Ours();
         }
     },
+    /** Rejected: one heap for all events, which our queue only uses for late comers. */
+    FOUR_WAY_HEAP {
+        @Override
+        PendingEvents create() {
+            return new Heap();
+        }
+    },
     PRIORITY_QUEUE {
         @Override
         PendingEvents create() {
@@ -72,6 +79,25 @@ public enum Contender {
             if (first != null) {
                 queue.add(time + increment, 0, first);
             }
+            return time;
+        }
+    }
+
+    private static final class Heap implements PendingEvents {
+        private final EventHeap heap = new EventHeap();
+        private long sequence;
+
+        @Override
+        public void add(long time) {
+            heap.add(time, sequence++, 0);
+        }
+
+        @Override
+        public long hold(long increment) {
+            long time = heap.time(0);
+            int slot = heap.slot(0);
+            heap.removeFirst();
+            heap.add(time + increment, sequence++, slot);
             return time;
         }
     }

@@ -16,6 +16,14 @@ final class Filling {
     private final Saturation saturation;
     private final LevelHeap heap = new LevelHeap();
 
+    /**
+     * How many activities without a bound no resource has stopped yet, and the level at which all
+     * bounds are reached.
+     */
+    private int unbounded;
+
+    private double allBounds;
+
     Filling(Graph graph, Saturation saturation) {
         this.graph = graph;
         this.saturation = saturation;
@@ -33,9 +41,10 @@ final class Filling {
                 }
             }
         }
-        while (!heap.isEmpty()) {
+        while (!heap.isEmpty() && (unbounded > 0 || heap.firstLevel() < allBounds)) {
             fillFirst();
         }
+        heap.clear();
         graph.assignPairs();
         for (int r = 0; r < count; r++) {
             if (graph.levels.of(r) != before[r]) {
@@ -47,13 +56,24 @@ final class Filling {
     private void forgetSolution() {
         graph.levels.clear();
         graph.changedActivities.clear();
+        unbounded = 0;
+        allBounds = 0;
         for (int i = 0; i < graph.activityCount; i++) {
             if (graph.alive[i]) {
                 graph.changedActivities.add(i);
                 graph.lowest[i] = Double.POSITIVE_INFINITY;
                 graph.second[i] = Double.POSITIVE_INFINITY;
                 graph.lowestResource[i] = MaxMin.OWN_BOUND;
+                countBound(i);
             }
+        }
+    }
+
+    private void countBound(int activity) {
+        if (graph.bound[activity] == Double.POSITIVE_INFINITY) {
+            unbounded++;
+        } else {
+            allBounds = Math.max(allBounds, graph.bound[activity] * graph.penalty[activity]);
         }
     }
 
@@ -85,10 +105,20 @@ final class Filling {
         }
         heap.removeFirst();
         graph.levels.set(r, level);
+        stopAll(r, level);
+    }
+
+    private void stopAll(int r, double level) {
         Uses u = graph.uses[r];
+        for (int n = 0; n < u.pairCount; n++) {
+            if (graph.levels.of(u.others[n]) == Double.POSITIVE_INFINITY) {
+                unbounded--;
+            }
+        }
         for (int n = 0; n < u.severalCount; n++) {
             int i = u.several[n];
             if (graph.lowestResource[i] == MaxMin.OWN_BOUND) {
+                unbounded -= graph.bound[i] == Double.POSITIVE_INFINITY ? 1 : 0;
                 graph.lowest[i] = level;
                 graph.lowestResource[i] = r;
             } else if (graph.second[i] == Double.POSITIVE_INFINITY) {

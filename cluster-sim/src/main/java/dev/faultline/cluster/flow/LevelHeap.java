@@ -16,6 +16,10 @@ final class LevelHeap {
         return size == 0;
     }
 
+    void clear() {
+        size = 0;
+    }
+
     double firstLevel() {
         return size == 0 ? Double.POSITIVE_INFINITY : levels[0];
     }

@@ -144,6 +144,20 @@ public final class MaxMin {
 
     /** Brings every rate up to date. */
     public void solve() {
+        prepare();
+        boolean much = (long) graph.levels.dirtyCount() * MUCH >= graph.levels.count();
+        if (much || !ripple.run()) {
+            filling.run();
+        }
+    }
+
+    /** The same by filling alone, which is what small changes are checked and measured against. */
+    void solveFromScratch() {
+        prepare();
+        filling.run();
+    }
+
+    private void prepare() {
         graph.changedActivities.clear();
         graph.changedLevels.clear();
         shares.forEach(GuaranteedShare::apply);
@@ -154,10 +168,6 @@ public final class MaxMin {
         touchedActivities.clear();
         touchedResources.clear();
         touchedGuarantees.clear();
-        boolean much = (long) graph.levels.dirtyCount() * MUCH >= graph.levels.count();
-        if (much || !ripple.run()) {
-            filling.run();
-        }
     }
 
     public double rate(int activity) {

@@ -20,6 +20,16 @@ final class Saturation {
 
     private final Graph graph;
 
+    /**
+     * Use of the resource around a level: {@code steady + slope x level} from pieceStart to
+     * pieceEnd.
+     */
+    private double steady;
+
+    private double slope;
+    private double pieceStart;
+    private double pieceEnd;
+
     Saturation(Graph graph) {
         this.graph = graph;
     }
@@ -99,75 +109,93 @@ final class Saturation {
      */
     double search(int resource, double least, double guess) {
         Uses u = graph.uses[resource];
-        double[] levels = graph.levels.array();
         double capacity = graph.capacity[resource];
         double low = least;
         double high = Double.POSITIVE_INFINITY;
         double level = guess;
         while (true) {
-            double steady = 0;
-            double slope = 0;
-            double pieceStart = 0;
-            double pieceEnd = Double.POSITIVE_INFINITY;
-            for (int n = 0; n < u.pairCount; n++) {
-                double stop = levels[u.others[n]];
-                if (level < stop) {
-                    slope += u.perLevel[n];
-                    pieceEnd = Math.min(pieceEnd, stop);
-                } else {
-                    steady += u.perLevel[n] * stop;
-                    pieceStart = Math.max(pieceStart, stop);
-                }
-            }
-            for (int n = 0; n < u.severalCount; n++) {
-                int i = u.several[n];
-                double weight = u.weights[n];
-                double penalty = graph.penalty[i];
-                double granted = graph.granted[i];
-                double start = granted * penalty;
-                double stop =
-                        Math.min(
-                                graph.bound[i] * penalty,
-                                graph.lowestResource[i] == resource
-                                        ? graph.second[i]
-                                        : graph.lowest[i]);
-                if (start >= stop) {
-                    steady += weight * granted;
-                } else if (level < start) {
-                    steady += weight * granted;
-                    pieceEnd = Math.min(pieceEnd, start);
-                } else if (level < stop) {
-                    slope += weight / penalty;
-                    pieceStart = Math.max(pieceStart, start);
-                    pieceEnd = Math.min(pieceEnd, stop);
-                } else {
-                    steady += weight * (stop / penalty);
-                    pieceStart = Math.max(pieceStart, stop);
-                }
-            }
-            double free = capacity - steady;
+            steady = 0;
+            slope = 0;
+            pieceStart = 0;
+            pieceEnd = Double.POSITIVE_INFINITY;
+            addPairs(u, level);
+            addSeveral(u, resource, level);
             if (slope == 0 && pieceEnd == Double.POSITIVE_INFINITY) {
                 if (steady <= capacity * SLACK) {
                     return Double.POSITIVE_INFINITY;
                 }
-                if (pieceStart <= low) {
-                    return low;
-                }
             }
+            double free = capacity - steady;
             double next = slope > 0 ? free / slope : free < 0 ? low : Double.POSITIVE_INFINITY;
-            if (next <= pieceEnd && next >= pieceStart && slope > 0) {
+            if (slope > 0 && next <= pieceEnd && next >= pieceStart) {
                 return next;
             }
             if (next > level) {
                 low = pieceEnd;
                 level = next < high ? Math.max(next, pieceEnd) : pieceEnd;
+            } else if (pieceStart <= low) {
+                return low;
             } else {
-                if (pieceStart <= low) {
-                    return low;
-                }
                 high = level;
                 level = next > low ? next : (low + pieceStart) / 2;
             }
         }
+    }
+
+    private void addPairs(Uses u, double level) {
+        double[] levels = graph.levels.array();
+        double steadyHere = 0;
+        double slopeHere = 0;
+        for (int n = 0; n < u.pairCount; n++) {
+            double stop = levels[u.others[n]];
+            if (level < stop) {
+                slopeHere += u.perLevel[n];
+                pieceEnd = Math.min(pieceEnd, stop);
+            } else {
+                steadyHere += u.perLevel[n] * stop;
+                pieceStart = Math.max(pieceStart, stop);
+            }
+        }
+        steady += steadyHere;
+        slope += slopeHere;
+    }
+
+    private void addSeveral(Uses u, int resource, double level) {
+        double steadyHere = 0;
+        double slopeHere = 0;
+        double lastBreak = pieceStart;
+        double nextBreak = pieceEnd;
+        for (int n = 0; n < u.severalCount; n++) {
+            int i = u.several[n];
+            double weight = u.weights[n];
+            double start = graph.granted[i] * graph.penalty[i];
+            double stop = stopElsewhere(i, resource);
+            if (start >= stop) {
+                steadyHere += weight * graph.granted[i];
+            } else if (level < start) {
+                steadyHere += weight * graph.granted[i];
+                nextBreak = Math.min(nextBreak, start);
+            } else if (level < stop) {
+                slopeHere += weight / graph.penalty[i];
+                lastBreak = Math.max(lastBreak, start);
+                nextBreak = Math.min(nextBreak, stop);
+            } else {
+                steadyHere += weight * (stop / graph.penalty[i]);
+                lastBreak = Math.max(lastBreak, stop);
+            }
+        }
+        steady += steadyHere;
+        slope += slopeHere;
+        pieceStart = lastBreak;
+        pieceEnd = nextBreak;
+    }
+
+    /** The level at which the activity's own bound or another resource stops it. */
+    private double stopElsewhere(int activity, int resource) {
+        double others =
+                graph.lowestResource[activity] == resource
+                        ? graph.second[activity]
+                        : graph.lowest[activity];
+        return Math.min(graph.bound[activity] * graph.penalty[activity], others);
     }
 }
