@@ -26,7 +26,6 @@ public final class NaiveSimulation {
         boolean goOn = true;
         while (goOn) {
             int trials =
-                    (int)
                             Math.clamp(
                                     (effort.mostTrials() - total.trials) / BLOCKS + 1,
                                     1,
