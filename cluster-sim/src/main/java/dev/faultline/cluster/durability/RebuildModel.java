@@ -55,7 +55,8 @@ public record RebuildModel(
     }
 
     public RebuildModel withReplacementSeconds(double other) {
-        return new RebuildModel(convention, detectSeconds, other, restorableDrives, times, memoryless);
+        return new RebuildModel(
+                convention, detectSeconds, other, restorableDrives, times, memoryless);
     }
 
     public RebuildModel withDetectSeconds(double other) {

@@ -40,7 +40,9 @@ final class ScatteredBurst {
         return bursts.parallelStream().map(burst -> cell(burst[0], burst[1], samples)).toList();
     }
 
-    /** Draws until the interval is within two per cent of the mean, or so many samples are drawn. */
+    /**
+     * Draws until the interval is within two per cent of the mean, or so many samples are drawn.
+     */
     BurstProbability cell(int failures, int racks, int mostSamples) {
         RackDivision division = new RackDivision(failures, racks, layout.drivesPerRack());
         UniformRandomProvider random = Streams.of(seed, failures, racks);

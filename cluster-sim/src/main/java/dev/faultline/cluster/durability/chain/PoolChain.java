@@ -42,7 +42,8 @@ public final class PoolChain {
         return obstacles;
     }
 
-    public static BirthDeathChain of(ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild) {
+    public static BirthDeathChain of(
+            ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild) {
         double rate = lifetime.cumulativeHazard(1);
         return rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST
                 ? mostExposedFirst(layout, rate, rebuild)

@@ -112,7 +112,8 @@ class SimulationTest {
                                 new Lifetime.Weibull(4, 6 * YEAR, 0)),
                         0.5 * YEAR);
         ClusterLayout layout = ClusterLayout.pools(1, 12, StripeCode.reedSolomon(10, 2), 1, 1e12);
-        RebuildModel rebuild = RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 5 * 86_400, false);
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 5 * 86_400, false);
         PoolModel model = new PoolModel(layout, Hazards.drivesOnly(bathtub), rebuild);
 
         Estimate naive =
@@ -132,7 +133,8 @@ class SimulationTest {
     void importanceSamplingMeetsTheExactChainAtThirteenNines() {
         Lifetime lifetime = Lifetime.ofAnnualFailureRate(0.01);
         ClusterLayout layout = ClusterLayout.pools(1, 12, StripeCode.reedSolomon(8, 4), 1, 1e12);
-        RebuildModel rebuild = RebuildModel.ofDriveSeconds(RepairConvention.PARALLEL, 30 * 3_600, true);
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(RepairConvention.PARALLEL, 30 * 3_600, true);
 
         Estimate importance =
                 ImportanceSampling.estimate(
