@@ -2,6 +2,7 @@ package dev.faultline.cluster.durability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What can take part in a loss. Sets of causes are bit masks of {@link #bit()}. */
 public enum Cause {
@@ -42,6 +43,6 @@ public enum Cause {
 
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -77,11 +77,11 @@ public final class ClusterQuestion {
         return assumptions.hazards(vms, racksAreDomains, !proposal.providerDomains());
     }
 
-    public Rebuild rebuild() {
+    public RebuildModel rebuild() {
         ClusterLayout layout = layout();
         double[] perGroup = secondsPerGroup(layout.stripBytes());
         int drives = layout.drives();
-        return new Rebuild(
+        return new RebuildModel(
                 RepairConvention.MOST_EXPOSED_FIRST,
                 assumptions.rebuild().detectAfter().seconds(),
                 assumptions.rebuild().replaceAfter().seconds(),
@@ -122,7 +122,7 @@ public final class ClusterQuestion {
         double[] seconds = new double[code.parityStrips() + 1];
         for (int erasures = 1; erasures < seconds.length; erasures++) {
             double strips = stripsRead(code, erasures);
-            double multiplied = (double) Math.min(strips, code.dataStrips()) * erasures;
+            double multiplied = Math.min(strips, code.dataStrips()) * erasures;
             Demand all = new Demand(resources);
             all.add(read, strips * stripBytes);
             all.add(write, erasures * stripBytes);

@@ -55,7 +55,7 @@ public final class Durability {
     /** Why the chain is not exact for this question; empty when it is. */
     public static List<String> obstaclesToExact(Question question) {
         List<String> obstacles = new ArrayList<>(PoolChain.obstacles(question.hazards()));
-        Rebuild rebuild = question.rebuild();
+        RebuildModel rebuild = question.rebuild();
         if (rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST) {
             obstacles.add("repair goes most exposed first, group by group");
         }

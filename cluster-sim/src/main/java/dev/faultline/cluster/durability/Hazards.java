@@ -3,6 +3,7 @@ package dev.faultline.cluster.durability;
 import dev.faultline.cluster.durability.ClusterLayout.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What goes wrong, and how often. Rates are per year of 365.25 days.
@@ -78,7 +79,7 @@ public record Hazards(Lifetime lifetime, List<Shared> shared, Batch batch, Laten
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (Shared place : shared) {
-            String name = place.scope().name().toLowerCase(java.util.Locale.ROOT);
+            String name = place.scope().name().toLowerCase(Locale.ROOT);
             notNegative(name + " losses per year", place.lossesPerYear(), problems);
             notNegative(name + " outages per year", place.outagesPerYear(), problems);
             notNegative(name + " outage seconds", place.outageSeconds(), problems);

@@ -49,7 +49,7 @@ final class Improvements {
                     "one more parity strip in the same width",
                     question.withLayout(layout.withCode(layout.code().withMoreParity())));
         }
-        Rebuild rebuild = question.rebuild();
+        RebuildModel rebuild = question.rebuild();
         changes.put(
                 "rebuild at twice the rate (NICs, or its share of them)",
                 question.withRebuild(rebuild.withTimes(twiceAsFast(rebuild.times()))));
@@ -78,7 +78,7 @@ final class Improvements {
         return changes;
     }
 
-    private static Rebuild.Times twiceAsFast(Rebuild.Times times) {
+    private static RebuildModel.Times twiceAsFast(RebuildModel.Times times) {
         return (erasures, groups, failed) -> times.seconds(erasures, groups, failed) / 2;
     }
 }

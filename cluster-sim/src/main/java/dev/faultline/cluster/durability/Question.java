@@ -15,7 +15,7 @@ import java.util.List;
 public record Question(
         ClusterLayout layout,
         Hazards hazards,
-        Rebuild rebuild,
+        RebuildModel rebuild,
         double missionSeconds,
         Method method,
         double relativeError,
@@ -49,7 +49,7 @@ public record Question(
                 layout, other, rebuild, missionSeconds, method, relativeError, mostTrials, seed);
     }
 
-    public Question withRebuild(Rebuild other) {
+    public Question withRebuild(RebuildModel other) {
         return new Question(
                 layout, hazards, other, missionSeconds, method, relativeError, mostTrials, seed);
     }

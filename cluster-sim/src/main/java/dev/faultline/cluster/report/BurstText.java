@@ -22,8 +22,12 @@ public final class BurstText {
                                 exact.toDecimal(TWELVE_DIGITS).toString() + "   exact";
                         case BurstProbability.Sampled sampled
                                 when sampled.low() == sampled.high() ->
-                                String.format(
-                                        Locale.ROOT, "%.6g   computed", sampled.probability());
+                                sampled.probability() == 0
+                                        ? "0   no such burst loses a group"
+                                        : String.format(
+                                                Locale.ROOT,
+                                                "%.6g   computed",
+                                                sampled.probability());
                         case BurstProbability.Sampled sampled ->
                                 String.format(
                                         Locale.ROOT,

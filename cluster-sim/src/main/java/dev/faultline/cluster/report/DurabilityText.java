@@ -24,6 +24,8 @@ public final class DurabilityText {
     private DurabilityText() {}
 
     /**
+     * The answer with what it assumes, a screenful.
+     *
      * @param code as the topology calls it
      * @param endedEarly why the simulation did not go on to the error asked for; null if it did
      */

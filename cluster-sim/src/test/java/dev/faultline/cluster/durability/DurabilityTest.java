@@ -28,18 +28,18 @@ class DurabilityTest {
                                 new Hazards.Shared(Scope.RACK, 1e-6, 0.1, 14_400)),
                         Hazards.Batch.NONE,
                         new Hazards.Latent(1e-17, 0, 0, 65_536));
-        Rebuild rebuild =
-                new Rebuild(
+        RebuildModel rebuild =
+                new RebuildModel(
                         RepairConvention.MOST_EXPOSED_FIRST,
                         30,
                         7 * 86_400,
                         Integer.MAX_VALUE,
-                        Rebuild.moving(145 * strip, strip, 12_480, 1.6e9),
+                        RebuildModel.moving(145 * strip, strip, 12_480, 1.6e9),
                         false);
         return new Question(layout, hazards, rebuild, YEAR, method, 0.05, 100_000_000, 1);
     }
 
-    private static Question pools(Method method, Rebuild rebuild) {
+    private static Question pools(Method method, RebuildModel rebuild) {
         ClusterLayout layout = ClusterLayout.pools(5, 10, StripeCode.reedSolomon(8, 2), 1, 20e12);
         return new Question(
                 layout,
@@ -52,8 +52,8 @@ class DurabilityTest {
                 1);
     }
 
-    private static Rebuild twoDays(boolean memoryless) {
-        return Rebuild.ofDriveSeconds(RepairConvention.SERIAL, 2 * 86_400, memoryless);
+    private static RebuildModel twoDays(boolean memoryless) {
+        return RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 2 * 86_400, memoryless);
     }
 
     @Test

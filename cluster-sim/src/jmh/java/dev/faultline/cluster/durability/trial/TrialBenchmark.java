@@ -4,7 +4,7 @@ import dev.faultline.cluster.durability.Cause;
 import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 import dev.faultline.cluster.durability.Streams;
@@ -44,7 +44,7 @@ public class TrialBenchmark {
         return new PoolModel(
                 ClusterLayout.pools(10, 10, StripeCode.reedSolomon(8, 2), 1, 20e12),
                 Hazards.drivesOnly(Lifetime.ofAnnualFailureRate(0.02)),
-                Rebuild.ofDriveSeconds(RepairConvention.SERIAL, 200_000, false));
+                RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 200_000, false));
     }
 
     private static PoolModel exabyte() {
@@ -60,12 +60,12 @@ public class TrialBenchmark {
                         List.of(new Hazards.Shared(ClusterLayout.Scope.RACK, 1e-5, 0, 0)),
                         Hazards.Batch.NONE,
                         Hazards.Latent.NONE),
-                new Rebuild(
+                new RebuildModel(
                         RepairConvention.MOST_EXPOSED_FIRST,
                         30,
                         0,
                         Integer.MAX_VALUE,
-                        Rebuild.moving(145 * strip, strip, 12_480, 1.6e9),
+                        RebuildModel.moving(145 * strip, strip, 12_480, 1.6e9),
                         false));
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record BurstTable(
         BurstLayout layout, int maxFailures, int maxRacks, List<BurstProbability> cells) {
 
-    /** Bursts that the sampler draws for one cell, unless told otherwise. */
+    /** Most bursts that the sampler draws for one cell of a table. */
     public static final int DEFAULT_SAMPLES = 2_000;
 
     public BurstTable {

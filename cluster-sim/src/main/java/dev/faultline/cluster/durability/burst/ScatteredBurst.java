@@ -16,6 +16,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 final class ScatteredBurst {
     private static final double NORMAL_95 = 1.959963984540054;
+    private static final double CLOSE_ENOUGH = 0.02;
+    private static final int BATCH = 100;
 
     private final Scattered layout;
     private final long seed;
@@ -25,34 +27,44 @@ final class ScatteredBurst {
         this.seed = seed;
     }
 
+    /** All cells on all cores; each has its own stream, so the order of work does not matter. */
     List<BurstProbability> table(int maxFailures, int maxRacks, int samples) {
-        List<BurstProbability> cells = new ArrayList<>();
+        List<int[]> bursts = new ArrayList<>();
         for (int racks = 1; racks <= maxRacks; racks++) {
             for (int failures = racks; failures <= maxFailures; failures++) {
                 if (BurstTable.exists(layout, failures, racks)) {
-                    cells.add(cell(failures, racks, samples));
+                    bursts.add(new int[] {failures, racks});
                 }
             }
         }
-        return cells;
+        return bursts.parallelStream().map(burst -> cell(burst[0], burst[1], samples)).toList();
     }
 
-    BurstProbability cell(int failures, int racks, int samples) {
+    /**
+     * Draws until the interval is within two per cent of the mean, or so many samples are drawn.
+     */
+    BurstProbability cell(int failures, int racks, int mostSamples) {
         RackDivision division = new RackDivision(failures, racks, layout.drivesPerRack());
         UniformRandomProvider random = Streams.of(seed, failures, racks);
         Map<String, Double> known = new HashMap<>();
         double sum = 0;
         double sumOfSquares = 0;
-        for (int sample = 0; sample < samples; sample++) {
-            int[] byRack = division.sample(random);
-            Arrays.sort(byRack);
-            double loss = known.computeIfAbsent(Arrays.toString(byRack), _ -> lossGiven(byRack));
-            sum += loss;
-            sumOfSquares += loss * loss;
+        int samples = 0;
+        double mean = 0;
+        double halfWidth = Double.POSITIVE_INFINITY;
+        while (samples < mostSamples && (mean == 0 || halfWidth > CLOSE_ENOUGH * mean)) {
+            for (int end = samples + BATCH; samples < end; samples++) {
+                int[] byRack = division.sample(random);
+                Arrays.sort(byRack);
+                double loss =
+                        known.computeIfAbsent(Arrays.toString(byRack), _ -> lossGiven(byRack));
+                sum += loss;
+                sumOfSquares += loss * loss;
+            }
+            mean = sum / samples;
+            double variance = Math.max(0, (sumOfSquares - samples * mean * mean) / (samples - 1));
+            halfWidth = known.size() == 1 ? 0 : NORMAL_95 * Math.sqrt(variance / samples);
         }
-        double mean = sum / samples;
-        double variance = Math.max(0, (sumOfSquares - samples * mean * mean) / (samples - 1));
-        double halfWidth = known.size() == 1 ? 0 : NORMAL_95 * Math.sqrt(variance / samples);
         return new BurstProbability.Sampled(
                 failures,
                 racks,
@@ -77,7 +89,7 @@ final class ScatteredBurst {
         weight[0][0] = 1;
         for (int rack = 0; rack < failuresByRack.length; rack++) {
             double[][] next = new double[failuresByRack.length + 1][certain + 1];
-            for (int wide = 0; wide <= rack; wide++) {
+            for (int wide = 0; wide <= Math.min(rack, wideRacks); wide++) {
                 double isWide =
                         Math.clamp((double) (wideRacks - wide) / (layout.racks() - rack), 0, 1);
                 addRack(weight[wide], next[wide], shareOfAll, failuresByRack[rack], 1 - isWide);

@@ -3,7 +3,7 @@ package dev.faultline.cluster.durability.chain;
 import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,8 @@ public final class PoolChain {
         return obstacles;
     }
 
-    public static BirthDeathChain of(ClusterLayout layout, Lifetime lifetime, Rebuild rebuild) {
+    public static BirthDeathChain of(
+            ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild) {
         double rate = lifetime.cumulativeHazard(1);
         return rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST
                 ? mostExposedFirst(layout, rate, rebuild)
@@ -51,13 +52,13 @@ public final class PoolChain {
 
     /** Probability that any of the layout's pools loses data in a mission. */
     public static double lossProbability(
-            ClusterLayout layout, Lifetime lifetime, Rebuild rebuild, double missionSeconds) {
+            ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild, double missionSeconds) {
         double pool = of(layout, lifetime, rebuild).lossProbability(missionSeconds);
         return -Math.expm1(layout.pools() * Math.log1p(-pool));
     }
 
     private static BirthDeathChain driveByDrive(
-            ClusterLayout layout, double rate, Rebuild rebuild) {
+            ClusterLayout layout, double rate, RebuildModel rebuild) {
         int deepest = layout.code().mostErasures();
         double repair = rebuild.times().seconds(1, 1, 1) + rebuild.detectSeconds();
         boolean parallel = rebuild.convention() == RepairConvention.PARALLEL;
@@ -71,7 +72,7 @@ public final class PoolChain {
     }
 
     private static BirthDeathChain mostExposedFirst(
-            ClusterLayout layout, double rate, Rebuild rebuild) {
+            ClusterLayout layout, double rate, RebuildModel rebuild) {
         int deepest = layout.code().mostErasures();
         int drives = layout.poolDrives();
         int strips = layout.code().strips();

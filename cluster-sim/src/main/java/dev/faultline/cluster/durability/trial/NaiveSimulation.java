@@ -26,11 +26,7 @@ public final class NaiveSimulation {
         boolean goOn = true;
         while (goOn) {
             int trials =
-                    (int)
-                            Math.clamp(
-                                    (effort.mostTrials() - total.trials) / BLOCKS + 1,
-                                    1,
-                                    blockTrials);
+                    Math.clamp((effort.mostTrials() - total.trials) / BLOCKS + 1, 1, blockTrials);
             for (Tally tally :
                     Blocks.run(blocksRun, BLOCKS, number -> block(model, effort, number, trials))) {
                 total.merge(tally);

@@ -4,7 +4,7 @@ import dev.faultline.cluster.durability.Cause;
 import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 
@@ -25,7 +25,7 @@ public final class PoolModel {
 
     final ClusterLayout layout;
     final Hazards hazards;
-    final Rebuild rebuild;
+    final RebuildModel rebuild;
     final Lifetime lifetime;
     final boolean groupWise;
     final int drives;
@@ -42,7 +42,7 @@ public final class PoolModel {
     final int[] places;
     final double[] latentLoss;
 
-    public PoolModel(ClusterLayout layout, Hazards hazards, Rebuild rebuild) {
+    public PoolModel(ClusterLayout layout, Hazards hazards, RebuildModel rebuild) {
         this.layout = layout;
         this.hazards = hazards;
         this.rebuild = rebuild;
@@ -68,7 +68,7 @@ public final class PoolModel {
         return layout;
     }
 
-    public Rebuild rebuild() {
+    public RebuildModel rebuild() {
         return rebuild;
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Lifetime;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,8 @@ class PublishedDurabilityTest {
     void clusteredMeetsPublishedNines(int data, int parity, int pools, double nines, double sigma) {
         StripeCode code = StripeCode.reedSolomon(data, parity);
         ClusterLayout layout = ClusterLayout.pools(pools, data + parity, code, 1, 20e12);
-        Rebuild serial =
-                Rebuild.ofDriveSeconds(RepairConvention.SERIAL, THEIR_REPAIR_SECONDS, true);
+        RebuildModel serial =
+                RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, THEIR_REPAIR_SECONDS, true);
 
         double loss = PoolChain.lossProbability(layout, TWO_PERCENT, serial, Lifetime.YEAR_SECONDS);
 
@@ -45,13 +45,13 @@ class PublishedDurabilityTest {
         ClusterLayout layout =
                 ClusterLayout.pools(1, 50, StripeCode.reedSolomon(8, 2), 5_000, 20 * 1.048576e12);
         double strip = layout.stripBytes();
-        Rebuild mostExposedFirst =
-                new Rebuild(
+        RebuildModel mostExposedFirst =
+                new RebuildModel(
                         RepairConvention.MOST_EXPOSED_FIRST,
                         0,
                         0,
                         50,
-                        Rebuild.moving(8 * strip, strip, 50, 100e6),
+                        RebuildModel.moving(8 * strip, strip, 50, 100e6),
                         false);
 
         double loss =

@@ -7,7 +7,7 @@ import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Progress;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 import dev.faultline.cluster.durability.chain.PoolChain;
@@ -44,8 +44,8 @@ class MethodsAgreeTest {
         double repairSeconds = busyShare * YEAR;
         StripeCode code = StripeCode.reedSolomon(drives - parity, parity);
         ClusterLayout layout = ClusterLayout.pools(1, drives, code, 1, 1e12);
-        Rebuild rebuild =
-                Rebuild.ofDriveSeconds(
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(
                         parallel ? RepairConvention.PARALLEL : RepairConvention.SERIAL,
                         repairSeconds,
                         true);

@@ -8,7 +8,7 @@ import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Progress;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 import java.util.List;
@@ -77,13 +77,13 @@ class PopulationsAgreeTest {
                                         0)),
                         new Hazards.Batch(2e-3 * random.nextDouble(), 0.05),
                         new Hazards.Latent(0, 1e-15 * random.nextDouble(), YEAR / 12, 65_536));
-        Rebuild rebuild =
-                new Rebuild(
+        RebuildModel rebuild =
+                new RebuildModel(
                         RepairConvention.MOST_EXPOSED_FIRST,
                         random.nextDouble(0, 7_200),
                         86_400,
                         racks * 8,
-                        Rebuild.moving(data * strip, strip, racks * 8, 2e6),
+                        RebuildModel.moving(data * strip, strip, racks * 8, 2e6),
                         false);
         return new PoolModel(layout, hazards, rebuild);
     }

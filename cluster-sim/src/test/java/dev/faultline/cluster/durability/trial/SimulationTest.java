@@ -9,7 +9,7 @@ import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Progress;
-import dev.faultline.cluster.durability.Rebuild;
+import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 import dev.faultline.cluster.durability.chain.PoolChain;
@@ -24,8 +24,8 @@ class SimulationTest {
 
     /** 7+3 on 100 drives, AFR 5 %, 20 x 2^20 MB at 100 MB/s, one repair stream a pool. */
     private static PoolModel publishedSevenPlusThree() {
-        Rebuild rebuild =
-                Rebuild.ofDriveSeconds(RepairConvention.SERIAL, 20 * 1_048_576 / 100.0, false);
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 20 * 1_048_576 / 100.0, false);
         ClusterLayout layout = ClusterLayout.pools(10, 10, StripeCode.reedSolomon(7, 3), 1, 20e12);
         return new PoolModel(
                 layout, Hazards.drivesOnly(Lifetime.ofAnnualFailureRate(0.05)), rebuild);
@@ -55,7 +55,7 @@ class SimulationTest {
                 .isCloseTo(7.018, within(2 * Math.hypot(0.008, ourSigma)));
     }
 
-    private enum Simulator {
+    enum Simulator {
         NAIVE,
         SPLITTING,
         IMPORTANCE;
@@ -90,7 +90,7 @@ class SimulationTest {
     void naiveTrialsFollowWeibullAges() {
         Lifetime.Weibull lifetime = new Lifetime.Weibull(3, 8 * YEAR, 4 * YEAR);
         ClusterLayout layout = ClusterLayout.pools(1, 4, StripeCode.reedSolomon(4, 0), 1, 1e12);
-        Rebuild rebuild = Rebuild.ofDriveSeconds(RepairConvention.SERIAL, 86_400, false);
+        RebuildModel rebuild = RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 86_400, false);
         PoolModel model = new PoolModel(layout, Hazards.drivesOnly(lifetime), rebuild);
 
         Estimate naive =
@@ -112,7 +112,8 @@ class SimulationTest {
                                 new Lifetime.Weibull(4, 6 * YEAR, 0)),
                         0.5 * YEAR);
         ClusterLayout layout = ClusterLayout.pools(1, 12, StripeCode.reedSolomon(10, 2), 1, 1e12);
-        Rebuild rebuild = Rebuild.ofDriveSeconds(RepairConvention.SERIAL, 5 * 86_400, false);
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 5 * 86_400, false);
         PoolModel model = new PoolModel(layout, Hazards.drivesOnly(bathtub), rebuild);
 
         Estimate naive =
@@ -132,7 +133,8 @@ class SimulationTest {
     void importanceSamplingMeetsTheExactChainAtThirteenNines() {
         Lifetime lifetime = Lifetime.ofAnnualFailureRate(0.01);
         ClusterLayout layout = ClusterLayout.pools(1, 12, StripeCode.reedSolomon(8, 4), 1, 1e12);
-        Rebuild rebuild = Rebuild.ofDriveSeconds(RepairConvention.PARALLEL, 30 * 3_600, true);
+        RebuildModel rebuild =
+                RebuildModel.ofDriveSeconds(RepairConvention.PARALLEL, 30 * 3_600, true);
 
         Estimate importance =
                 ImportanceSampling.estimate(

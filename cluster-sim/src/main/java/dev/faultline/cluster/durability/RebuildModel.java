@@ -13,7 +13,7 @@ package dev.faultline.cluster.durability;
  * @param memoryless whether repair times are drawn from exponential distributions with the given
  *     means (as Markov chains assume) instead of being exactly the given times
  */
-public record Rebuild(
+public record RebuildModel(
         RepairConvention convention,
         double detectSeconds,
         double replacementSeconds,
@@ -21,7 +21,7 @@ public record Rebuild(
         Times times,
         boolean memoryless) {
 
-    public Rebuild {
+    public RebuildModel {
         if (!(detectSeconds >= 0) || !(replacementSeconds >= 0)) {
             throw new IllegalArgumentException(
                     "detection (%s s) and replacement (%s s) must not be negative"
@@ -34,13 +34,13 @@ public record Rebuild(
     }
 
     /** Every failed drive takes the same time, at once after it fails. */
-    public static Rebuild ofDriveSeconds(
+    public static RebuildModel ofDriveSeconds(
             RepairConvention convention, double driveSeconds, boolean memoryless) {
         if (!(driveSeconds > 0)) {
             throw new IllegalArgumentException(
                     "repair time (%s s) must be positive".formatted(driveSeconds));
         }
-        return new Rebuild(
+        return new RebuildModel(
                 convention,
                 0,
                 0,
@@ -49,17 +49,18 @@ public record Rebuild(
                 memoryless);
     }
 
-    public Rebuild withTimes(Times other) {
-        return new Rebuild(
+    public RebuildModel withTimes(Times other) {
+        return new RebuildModel(
                 convention, detectSeconds, replacementSeconds, restorableDrives, other, memoryless);
     }
 
-    public Rebuild withReplacementSeconds(double other) {
-        return new Rebuild(convention, detectSeconds, other, restorableDrives, times, memoryless);
+    public RebuildModel withReplacementSeconds(double other) {
+        return new RebuildModel(
+                convention, detectSeconds, other, restorableDrives, times, memoryless);
     }
 
-    public Rebuild withDetectSeconds(double other) {
-        return new Rebuild(
+    public RebuildModel withDetectSeconds(double other) {
+        return new RebuildModel(
                 convention, other, replacementSeconds, restorableDrives, times, memoryless);
     }
 
