@@ -141,6 +141,9 @@ class ErasureCodeTest {
                 .hasMessage("4+2 has strips 0 to 5; wanted [6], available [0, 1, 2, 3, 4, 5]");
         assertThatThrownBy(() -> code.recovery(StripSet.of(0), StripSet.range(1, 7)))
                 .hasMessageStartingWith("4+2 has strips 0 to 5; wanted [0]");
+        assertThatThrownBy(() -> code.helpers(6, StripSet.range(0, 6)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("6");
     }
 
     @Test
