@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,13 @@ class KernelTest {
         };
 
         abstract MemorySegment allocate(long size);
+    }
+
+    /** The tests are run with the module. */
+    @Test
+    void vectorsAreThereAndSayHowWideTheyAre() {
+        assertThat(Kernel.vector().map(Kernel::name))
+                .hasValueSatisfying(name -> assertThat(name).matches("vector (128|512) bits"));
     }
 
     @ParameterizedTest
