@@ -57,9 +57,10 @@ class KernelTest {
             for (int targets = 1; targets <= 9; targets++) {
                 Program program = randomProgram(sources, targets, random);
                 int slots = sources + targets;
-                int length = random.nextInt(300);
-                Memory memory = Memory.values()[random.nextInt(3)];
-                agree(program, slots, length, memory, random, "seed " + seed);
+                for (Memory memory : Memory.values()) {
+                    int length = random.nextInt(400);
+                    agree(program, slots, length, memory, random, "seed " + seed);
+                }
             }
         }
     }
