@@ -59,11 +59,11 @@ public final class Calibration {
             warmUp(measures(Kernel.fastest(), memory, WARM_UP_STRIP_BYTES), warmUpNanos);
             Kernel kernel = Kernel.fastest().current();
             List<Measure> measures = measures(kernel, memory, stripBytes);
-            long slotNanos = (budget.toNanos() - warmUpNanos) / measures.size() / SLOTS;
+            long nanosOfEach = (budget.toNanos() - warmUpNanos) / measures.size();
             Map<String, Double> rates = new LinkedHashMap<>();
             for (Measure measure : measures) {
                 progress.accept(measure.name());
-                rates.put(measure.name(), medianRate(measure, slotNanos));
+                rates.put(measure.name(), medianRate(measure, nanosOfEach));
             }
             return result(kernel, rates, measures);
         }
@@ -108,13 +108,16 @@ public final class Calibration {
         }
     }
 
-    private double medianRate(Measure measure, long slotNanos) {
+    /** The median of the slots that fit in the time; a slot is one run long or longer. */
+    private double medianRate(Measure measure, long nanos) {
         double[] rates = new double[SLOTS];
-        for (int slot = 0; slot < SLOTS; slot++) {
-            rates[slot] = rate(measure, slotNanos);
+        int slots = 0;
+        long begin = nanoClock.getAsLong();
+        while (slots == 0 || (slots < SLOTS && nanoClock.getAsLong() - begin < nanos)) {
+            rates[slots++] = rate(measure, nanos / SLOTS);
         }
-        Arrays.sort(rates);
-        return rates[SLOTS / 2];
+        Arrays.sort(rates, 0, slots);
+        return rates[slots / 2];
     }
 
     private double rate(Measure measure, long slotNanos) {

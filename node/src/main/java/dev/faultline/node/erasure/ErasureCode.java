@@ -129,13 +129,13 @@ public final class ErasureCode {
      * the rest of its group if all of that is available.
      */
     public StripSet helpers(int lost, StripSet available) {
-        return repairs[lost].get(available).helpers();
+        return repairOf(lost, available).helpers();
     }
 
     /** Writes one lost strip, from as few of the available ones as that takes. */
     public void repair(Stripe stripe, int lost, StripSet available) {
         checkStrips(stripe);
-        repairs[lost].get(available).recover(stripe);
+        repairOf(lost, available).recover(stripe);
     }
 
     /**
@@ -211,6 +211,10 @@ public final class ErasureCode {
             }
         }
         return wrong;
+    }
+
+    private Recovery repairOf(int lost, StripSet available) {
+        return repairs[Objects.checkIndex(lost, shape.strips())].get(available);
     }
 
     private void run(Program program, Stripe stripe) {

@@ -7,25 +7,27 @@ import java.util.Optional;
  *
  * <p>Thread-safe; a run allocates nothing.
  */
-public interface Kernel {
+public abstract class Kernel {
+    Kernel() {}
+
     /** What the kernel is, for people: {@code scalar}, {@code vector 512 bits}. */
-    String name();
+    public abstract String name();
 
     /** The kernel that does the work now, if it is another. */
-    default Kernel current() {
+    public Kernel current() {
         return this;
     }
 
     /** Runs a program over bytes {@code from} to {@code to - 1} of every strip of the stripe. */
-    void run(Program program, Stripe stripe, long from, long to);
+    abstract void run(Program program, Stripe stripe, long from, long to);
 
     /** One byte at a time, by table: the reference. */
-    static Kernel scalar() {
+    public static Kernel scalar() {
         return ScalarKernel.INSTANCE;
     }
 
     /** The vector kernel at once, cold or not; empty where vectors are missing. */
-    static Optional<Kernel> vector() {
+    public static Optional<Kernel> vector() {
         return Kernels.VECTOR;
     }
 
@@ -34,7 +36,7 @@ public interface Kernel {
      * the processor has them, else scalar. From its first run until the JIT compiler has made
      * vectors faster than scalar code, some seconds later, the scalar kernel does the work.
      */
-    static Kernel fastest() {
+    public static Kernel fastest() {
         return Kernels.FASTEST;
     }
 }

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** The reference: for every byte of every target, the sum of products, by a 64 KiB table. */
-final class ScalarKernel implements Kernel {
+final class ScalarKernel extends Kernel {
     static final ScalarKernel INSTANCE = new ScalarKernel();
 
     private static final byte[] PRODUCTS = new byte[GaloisField.SIZE * GaloisField.SIZE];
@@ -26,7 +26,7 @@ final class ScalarKernel implements Kernel {
     }
 
     @Override
-    public void run(Program program, Stripe stripe, long from, long to) {
+    void run(Program program, Stripe stripe, long from, long to) {
         for (int index = 0; index < program.mapCount(); index++) {
             LinearMap map = program.map(index);
             for (int target = 0; target < map.targetCount(); target++) {

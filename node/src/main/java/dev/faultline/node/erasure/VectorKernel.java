@@ -5,7 +5,7 @@ package dev.faultline.node.erasure;
  * tile in passes of a few sources and targets. What is left over of less than a vector goes to the
  * scalar kernel.
  */
-final class VectorKernel implements Kernel {
+final class VectorKernel extends Kernel {
     /** Measured (docs/performance.md): smaller spends its time between passes, larger in memory. */
     private static final int TILE_BYTES = 8192;
 
@@ -18,7 +18,7 @@ final class VectorKernel implements Kernel {
     }
 
     @Override
-    public void run(Program program, Stripe stripe, long from, long to) {
+    void run(Program program, Stripe stripe, long from, long to) {
         long wholeVectors = to - (to - from) % Lanes.BYTES;
         Passes passes = onHeap(program, stripe) ? heap : offHeap;
         if (passes == offHeap && !offHeap(program, stripe)) {

@@ -9,11 +9,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Scalar until vectors are faster. Before the JIT compiler has replaced the Vector API by
- * instructions, which takes it seconds, vectors run a thousand times slower than scalar code; from
+ * instructions, which takes it seconds, vectors run hundreds of times slower than scalar code; from
  * the first run on, a thread in the background runs every pass until that is over. Where it never
  * is (an interpreter only, say), it gives up and scalar code stays.
  */
-final class WarmingKernel implements Kernel {
+final class WarmingKernel extends Kernel {
     static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
     static final int ROUNDS_IN_A_ROW = 20;
 
@@ -42,7 +42,7 @@ final class WarmingKernel implements Kernel {
     }
 
     @Override
-    public void run(Program program, Stripe stripe, long from, long to) {
+    void run(Program program, Stripe stripe, long from, long to) {
         if (!warm && begun.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("erasure-kernel-warm-up").start(this::warmUp);
         }

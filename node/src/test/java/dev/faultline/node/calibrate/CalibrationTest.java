@@ -41,8 +41,9 @@ class CalibrationTest {
         assertThat(rates.multiplyAccumulateBytesPerSecond()).isEqualTo(224 * kibibyte);
         assertThat(rates.checksumBytesPerSecond()).isEqualTo(2 * kibibyte);
         assertThat(progress).startsWith("warming up, 12 s", "encode 28+4").hasSize(10);
-        // The budget, and for each of 9 x 5 slots the look that begins it and a run past its end.
-        assertThat(nowNanos).isLessThanOrEqualTo((60 + 2 * 45) * TICK_NANOS);
+        // The budget; and for each of the 9 measures a run past its end, with a look before and
+        // after.
+        assertThat(nowNanos).isLessThanOrEqualTo((60 + 3 * 9 + 2) * TICK_NANOS);
     }
 
     @Test

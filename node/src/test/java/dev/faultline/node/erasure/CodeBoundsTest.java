@@ -23,6 +23,9 @@ class CodeBoundsTest {
                         "no code of 146 data strips in 150 that repairs one from 37 others survives"
                                 + " any 4 losses: the distance n - k - ceil(k/r) + 2 is at most 2,"
                                 + " so any 1");
+        assertThatThrownBy(() -> CodeBounds.checkLocality(36, 28, 7, 6))
+                .hasMessageEndingWith("is at most 6, so any 5");
+        assertThatCode(() -> CodeBounds.checkLocality(36, 28, 7, 5)).doesNotThrowAnyException();
         assertThatCode(() -> CodeBounds.checkLocality(150, 146, 37, 1)).doesNotThrowAnyException();
         assertThatCode(() -> CodeBounds.checkLocality(150, 146, 146, 4)).doesNotThrowAnyException();
     }

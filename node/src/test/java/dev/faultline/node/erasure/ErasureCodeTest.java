@@ -113,6 +113,27 @@ class ErasureCodeTest {
         assertThat(wrong).isEqualTo(StripSet.of(7));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void updatesAndVerifiesByVectorsToo(boolean offHeap) {
+        ErasureCode code =
+                ErasureCode.of("4+2/local 2").with(Kernel.vector().orElse(Kernel.scalar()));
+        MemorySegment memory =
+                offHeap
+                        ? Arena.ofAuto().allocate(8 * 9000)
+                        : MemorySegment.ofArray(new byte[8 * 9000]);
+        Stripe stripe = Stripe.split(memory, 8);
+        MemorySegment before = memory.asSlice(0, 500);
+        MemorySegment after = memory.asSlice(3 * 9000 + 8100, 500).fill((byte) 77);
+
+        // The stripe of zeros was whole; now data strip 3 has 500 bytes of 77 from 8100 on.
+        code.update(stripe, 3, 8100, before, after);
+
+        assertThat(code.verify(stripe)).isEqualTo(StripSet.EMPTY);
+        memory.set(ValueLayout.JAVA_BYTE, 7 * 9000 + 8999, (byte) 1);
+        assertThat(code.verify(stripe)).isEqualTo(StripSet.of(7));
+    }
+
     @Test
     void toldOfAnUnrecoverableSetBeforeAnyWork() {
         ErasureCode code = ErasureCode.of("4+2").with(Kernel.scalar());
@@ -141,6 +162,9 @@ class ErasureCodeTest {
                 .hasMessage("4+2 has strips 0 to 5; wanted [6], available [0, 1, 2, 3, 4, 5]");
         assertThatThrownBy(() -> code.recovery(StripSet.of(0), StripSet.range(1, 7)))
                 .hasMessageStartingWith("4+2 has strips 0 to 5; wanted [0]");
+        assertThatThrownBy(() -> code.helpers(6, StripSet.range(0, 6)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("6");
     }
 
     @Test
@@ -202,5 +226,6 @@ class ErasureCodeTest {
 
         assertThat(code).hasToString("28+4/local 4");
         assertThat(code.with(Kernel.scalar()).kernel().name()).isEqualTo("scalar");
+        assertThat(code.kernel()).isSameAs(Kernel.fastest()).isNotNull();
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +42,13 @@ class KernelTest {
         abstract MemorySegment allocate(long size);
     }
 
+    /** The tests are run with the module. */
+    @Test
+    void vectorsAreThereAndSayHowWideTheyAre() {
+        assertThat(Kernel.vector().map(Kernel::name))
+                .hasValueSatisfying(name -> assertThat(name).matches("vector (128|512) bits"));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void agreeOnRandomMapsOfEveryWidth(long seed) {
@@ -49,9 +57,10 @@ class KernelTest {
             for (int targets = 1; targets <= 9; targets++) {
                 Program program = randomProgram(sources, targets, random);
                 int slots = sources + targets;
-                int length = random.nextInt(300);
-                Memory memory = Memory.values()[random.nextInt(3)];
-                agree(program, slots, length, memory, random, "seed " + seed);
+                for (Memory memory : Memory.values()) {
+                    int length = random.nextInt(400);
+                    agree(program, slots, length, memory, random, "seed " + seed);
+                }
             }
         }
     }

@@ -119,6 +119,13 @@ class StripeTest {
         assertThatThrownBy(() -> code.encode(stripe))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("strip 0 lies in an arena already closed");
+        Stripe onlyParity =
+                new Stripe(3, 1)
+                        .set(0, new byte[1], 0)
+                        .set(1, new byte[1], 0)
+                        .set(2, stripe.strip(2));
+        assertThatThrownBy(() -> code.encode(onlyParity))
+                .hasMessage("strip 2 lies in an arena already closed");
     }
 
     @Test

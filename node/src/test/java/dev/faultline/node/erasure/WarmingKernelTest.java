@@ -18,6 +18,8 @@ class WarmingKernelTest {
     @Test
     void isScalarAtFirst() {
         assertThat(kernel.name()).isEqualTo("scalar");
+        assertThat(kernel.current()).isSameAs(scalar);
+        assertThat(scalar.current()).isSameAs(scalar);
     }
 
     @Test
@@ -46,11 +48,8 @@ class WarmingKernelTest {
 
     @Test
     void equallyFastIsNotFaster() {
-        vector.nanosWhenFast = 100;
-        vector.fasterAfter = 0;
-        scalar.nanosWhenFast = Duration.ofSeconds(1).toNanos();
-        vector.nanosWhenFast = scalar.nanosWhenFast;
-        scalar.fasterAfter = 0;
+        vector.nanosWhenSlow = Duration.ofSeconds(1).toNanos();
+        scalar.nanosWhenSlow = vector.nanosWhenSlow;
 
         kernel.warmUp();
 
@@ -104,7 +103,7 @@ class WarmingKernelTest {
     }
 
     /** Takes so much time for a run, by the test's clock. */
-    private final class Timed implements Kernel {
+    private final class Timed extends Kernel {
         private final String name;
         private long nanosWhenSlow;
         private long nanosWhenFast = 1;
@@ -125,7 +124,7 @@ class WarmingKernelTest {
         }
 
         @Override
-        public void run(Program program, Stripe stripe, long from, long to) {
+        void run(Program program, Stripe stripe, long from, long to) {
             int run = runs + 1;
             runs = run;
             lastProgram = program;
