@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml --html report.html",
             "  faultline run scenarios/gcp-*.yaml --json results.json --junit results.xml",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml \\",
-            "      --set topology.nodes.storage.nic=200G --set fill='60 %'"
+            "      --set topology.nodes.storage.nic=200G --set fill='60 %%'"
         })
 public final class RunCommand implements Callable<Integer> {
 

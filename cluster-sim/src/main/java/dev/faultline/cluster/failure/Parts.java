@@ -1,6 +1,7 @@
 package dev.faultline.cluster.failure;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.cluster.topology.NodeKind;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 public record Parts(PartKind kind, int[] indices) {
 
     /** Most NICs that one node can have. */
-    public static final int MOST_NICS = 16;
+    public static final int MOST_NICS = NodeKind.MOST_NICS;
 
     /** The nodes that these parts are, hold or belong to, each once. */
     public int[] nodes(Cluster cluster) {

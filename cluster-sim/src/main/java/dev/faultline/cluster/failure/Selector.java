@@ -39,7 +39,7 @@ public record Selector(
     private static final Pattern RANDOM =
             Pattern.compile("random\\s+(\\d{1,7})\\s+([a-z]+?)s?(?:\\s+in\\s+(\\S+))?");
     private static final Pattern STEP =
-            Pattern.compile("[a-z]?(?:\\*|(\\d{1,7})(?:\\.\\.(\\d{1,7}))?)");
+            Pattern.compile("([a-z]?)(?:\\*|(\\d{1,7})(?:\\.\\.(\\d{1,7}))?)");
 
     /** An inclusive range of positions. */
     public record Positions(int from, int to) {
@@ -61,22 +61,22 @@ public record Selector(
             PartKind kind = kind(random.group(2), words);
             String scope = random.group(3);
             Selector within = scope == null ? null : parse(scope);
-            if (count == 0 || (within != null && within.kind.compareTo(kind) >= 0)) {
+            if (count == 0 || (within != null && !within.holds(kind))) {
                 throw refused(words);
             }
             return new Selector(words, kind, List.of(), count, within);
         }
         String[] steps = words.split("/", -1);
         PartKind kind = kind(steps[0], words);
-        if (steps.length < 2 || steps.length - 1 > depth(kind)) {
+        if (steps.length < 2 || steps.length - 1 > letters(kind).length()) {
             throw refused(words);
         }
         List<Positions> path = new ArrayList<>();
         for (int i = 1; i < steps.length; i++) {
-            path.add(positions(steps[i], words));
+            path.add(positions(steps[i], letters(kind).substring(i - 1, i), words));
         }
         boolean openEnded = steps[steps.length - 1].endsWith("*");
-        if (path.size() < depth(kind) && !openEnded) {
+        if (path.size() < letters(kind).length() && !openEnded) {
             throw refused(words);
         }
         return new Selector(words, kind, path, 0, null);
@@ -126,17 +126,18 @@ public record Selector(
         return Arrays.stream(all, 0, wanted).sorted().toArray();
     }
 
-    private static Positions positions(String step, String words) {
+    private static Positions positions(String step, String letter, String words) {
         Matcher matcher = STEP.matcher(step);
-        if (!matcher.matches()) {
+        if (!matcher.matches()
+                || (!matcher.group(1).isEmpty() && !matcher.group(1).equals(letter))) {
             throw refused(words);
         }
-        if (matcher.group(1) == null) {
+        if (matcher.group(2) == null) {
             return new Positions(0, Integer.MAX_VALUE);
         }
-        int from = Integer.parseInt(matcher.group(1));
+        int from = Integer.parseInt(matcher.group(2));
         return new Positions(
-                from, matcher.group(2) == null ? from : Integer.parseInt(matcher.group(2)));
+                from, matcher.group(3) == null ? from : Integer.parseInt(matcher.group(3)));
     }
 
     private static PartKind kind(String word, String words) {
@@ -148,12 +149,20 @@ public record Selector(
         throw refused(words);
     }
 
-    private static int depth(PartKind kind) {
+    /** What may stand before each position: r3 for a rack. A NIC has its number alone. */
+    private static String letters(PartKind kind) {
         return switch (kind) {
-            case DOMAIN, RACK -> 1;
-            case NODE -> 2;
-            case DRIVE, NIC -> 3;
+            case DOMAIN -> "d";
+            case RACK -> "r";
+            case NODE -> "rn";
+            case DRIVE -> "rnd";
+            case NIC -> "rn/";
         };
+    }
+
+    /** Whether parts of another kind can belong to these: drives and NICs hold nothing. */
+    private boolean holds(PartKind inner) {
+        return kind.compareTo(PartKind.DRIVE) < 0 && kind.compareTo(inner) < 0;
     }
 
     private static IllegalArgumentException refused(String words) {

@@ -62,6 +62,7 @@ public final class ProtectionPlanner {
                     case TopologyFile.CodeChoice.Parity(int parity) -> withParity(parity);
                     case TopologyFile.CodeChoice.Given given -> given(given);
                 };
+        checkWriteBuffer();
         int mirrors = file.metadata().mirrors();
         if (mirrors > domains) {
             refuse(
@@ -129,6 +130,16 @@ public final class ProtectionPlanner {
             return Optional.empty();
         }
         return Optional.of(new CodeOption(code, perDomain));
+    }
+
+    private void checkWriteBuffer() {
+        if (bound.value().dataPath().writeBuffer() instanceof TopologyFile.WriteBuffer.Coded coded) {
+            try {
+                Code.parse(coded.code(), 0, 1);
+            } catch (IllegalArgumentException e) {
+                refuse("data-path.write-buffer.code", String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     private String promised() {

@@ -8,6 +8,7 @@ import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,8 +19,8 @@ import java.util.stream.LongStream;
  * Re-creates what is gone or given up, most exposed groups first, in waves of groups that share the
  * cluster's resources with the clients.
  *
- * <p>Whenever something breaks or comes back, waves under way are cut: of their groups, as many as
- * the bytes moved so far amount to count as done, the rest is planned anew.
+ * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many as
+ * the bytes moved so far amount to, count as done, the rest is planned anew.
  */
 public final class Rebuild {
 
@@ -29,8 +30,12 @@ public final class Rebuild {
      */
     private static final double PENALTY = 1;
 
+    /** Sums of equal numbers may differ by less than this. */
+    private static final double ROUNDING = 1 + 1e-9;
+
     private final Resources resources;
     private final List<Layout> layouts;
+    private final double allBytes;
     private final RebuildPolicy policy;
     private final Flows flows;
     private final GuaranteedShare guaranteed;
@@ -41,6 +46,7 @@ public final class Rebuild {
     private final Runnable progressed;
     private final ArrayDeque<Batch> queue = new ArrayDeque<>();
     private final Map<Integer, Wave> underWay = new TreeMap<>();
+    private double inFlightBytes;
     private Health health;
     private Paths paths;
     private double[] capacities = {};
@@ -62,6 +68,11 @@ public final class Rebuild {
             Runnable progressed) {
         this.resources = resources;
         this.layouts = layouts;
+        this.allBytes =
+                layouts.stream()
+                        .mapToDouble(layout ->
+                                groupBytes(layout) * layout.placement().groupCount())
+                        .sum();
         this.policy = policy;
         this.flows = flows;
         this.guaranteed = guaranteed;
@@ -100,6 +111,11 @@ public final class Rebuild {
         return builder.lacksDomains();
     }
 
+    /** A drive is back, with what it held or empty. Due when its strips' states have followed. */
+    public void returned(int drive) {
+        space.recount(drive);
+    }
+
     /** Cuts all waves under way. Due before strips' states follow a change of health. */
     public void cut() {
         for (Map.Entry<Integer, Wave> entry : List.copyOf(underWay.entrySet())) {
@@ -107,11 +123,12 @@ public final class Rebuild {
             double done = wave.bytes() - flows.remaining(entry.getKey());
             flows.stop(entry.getKey());
             underWay.remove(entry.getKey());
-            int groups = (int) (wave.groups().length * (done / wave.bytes()) + 1e-9);
+            int groups = wave.groupsWithin(done * ROUNDING);
             tally.moved(wave, done);
             finish(wave, groups);
         }
         queue.clear();
+        inFlightBytes = 0;
     }
 
     /**
@@ -127,24 +144,35 @@ public final class Rebuild {
         this.capacities = capacities;
         targets.update(health);
         builder.clearUnrestored();
-        tally.allows(capacities);
         long[] order = mostExposedFirst();
+        EvenOrder even = new EvenOrder(resources.cluster().driveCount());
         int from = 0;
         while (from < order.length) {
-            Layout layout = layoutOf(order[from]);
-            int most = from + policy.groupsPerWave(layout.placement().groupCount());
             int to = from;
-            while (to < order.length && to < most && layoutOf(order[to]) == layout) {
+            while (to < order.length && order[to] >>> 32 == order[from] >>> 32) {
                 to++;
             }
             int[] groups = new int[to - from];
             for (int i = from; i < to; i++) {
                 groups[i - from] = (int) order[i];
             }
-            queue.add(new Batch(layout, groups));
+            divide(layoutOf(order[from]), groups, even);
             from = to;
         }
+        if (!queue.isEmpty()) {
+            tally.allows(capacities);
+        }
         startWaves();
+    }
+
+    /** Makes batches of groups of one layout that are equally exposed. */
+    private void divide(Layout layout, int[] groups, EvenOrder even) {
+        even.arrange(layout, groups, 0, groups.length);
+        int most = policy.groupsPerWave(groupBytes(layout), allBytes);
+        for (int from = 0; from < groups.length; from += most) {
+            int to = Math.min(groups.length, from + most);
+            queue.add(new Batch(layout, Arrays.copyOfRange(groups, from, to)));
+        }
     }
 
     private long[] mostExposedFirst() {
@@ -177,16 +205,30 @@ public final class Rebuild {
         return false;
     }
 
+    /** Rebuilds run on front ends: without any, they wait. */
     private void startWaves() {
-        while (!queue.isEmpty()
-                && underWay.size()
-                        < policy.inFlight(queue.peek().layout().placement().groupCount())) {
+        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && hasRoomFor(queue.element())) {
             Batch batch = queue.remove();
             Wave wave = builder.build(batch.layout(), batch.groups(), toRecreate, health, paths);
             if (wave != null) {
+                inFlightBytes += bytes(batch.layout(), batch.groups());
                 start(wave);
             }
         }
+    }
+
+    private boolean hasRoomFor(Batch batch) {
+        double bytes = bytes(batch.layout(), batch.groups());
+        return underWay.isEmpty()
+                || inFlightBytes + bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
+    }
+
+    private static double bytes(Layout layout, int[] groups) {
+        return groups.length * groupBytes(layout);
+    }
+
+    private static double groupBytes(Layout layout) {
+        return layout.stripBytes() * layout.code().width();
     }
 
     private void start(Wave wave) {
@@ -206,6 +248,7 @@ public final class Rebuild {
 
     private void done(int activity) {
         Wave wave = Objects.requireNonNull(underWay.remove(activity));
+        inFlightBytes -= bytes(wave.layout(), wave.groups());
         tally.moved(wave, wave.bytes());
         finish(wave, wave.groups().length);
         startWaves();

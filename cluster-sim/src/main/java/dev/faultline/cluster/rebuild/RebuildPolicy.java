@@ -8,7 +8,7 @@ package dev.faultline.cluster.rebuild;
  * @param detectNanos from a loss until rebuilding starts
  * @param waitNanos from the beginning of an outage until what is away is given up and re-created
  * @param wavesInFlight waves that go on at once; more of them even out the drives that are written
- * @param wavesPerPass waves that the groups of a whole layout are divided into; {@link
+ * @param wavesPerPass waves that all groups together are divided into, by their bytes; {@link
  *     Integer#MAX_VALUE} for group by group
  */
 public record RebuildPolicy(
@@ -17,13 +17,16 @@ public record RebuildPolicy(
     /** Waves for a layout unless asked otherwise: fine enough to see exposure fall. */
     public static final int WAVES_PER_PASS = 64;
 
-    int groupsPerWave(int groups) {
-        return Math.max(1, (groups + wavesPerPass - 1) / wavesPerPass);
+    /** Groups of a wave, when all groups together hold so many bytes. */
+    int groupsPerWave(double groupBytes, double allBytes) {
+        return Math.max(1, (int) Math.ceil(allBytes / wavesPerPass / groupBytes));
     }
 
-    /** Waves at once when waves are smaller than usual: the same share of the groups. */
-    int inFlight(int groups) {
-        int usual = Math.max(1, (groups + WAVES_PER_PASS - 1) / WAVES_PER_PASS);
-        return Math.max(1, wavesInFlight * usual / groupsPerWave(groups));
+    /**
+     * Bytes of groups that may be under way at once, the same for waves and group by group: metadata
+     * and data take what they hold of it.
+     */
+    double inFlightBytes(double allBytes) {
+        return allBytes * wavesInFlight / WAVES_PER_PASS;
     }
 }

@@ -22,4 +22,15 @@ record Wave(
         int[] groupStart,
         double bytes,
         double readBytes,
-        Demand demand) {}
+        Demand demand) {
+
+    /** How many of the groups so many bytes re-create, in their order. */
+    int groupsWithin(double movedBytes) {
+        int groups = 0;
+        while (groups < this.groups.length
+                && groupStart[groups + 1] * layout.stripBytes() <= movedBytes) {
+            groups++;
+        }
+        return groups;
+    }
+}

@@ -20,10 +20,12 @@ final class Outages {
     private final List<Condition> conditions = new ArrayList<>();
     private final BitSet detected = new BitSet();
     private final BitSet abandoned = new BitSet();
+    private final int[] absences;
     private Health health;
 
     Outages(Cluster cluster) {
         this.cluster = cluster;
+        this.absences = new int[cluster.driveCount()];
         this.health = Health.of(cluster, conditions);
     }
 
@@ -33,7 +35,27 @@ final class Outages {
 
     void begin(Condition condition) {
         conditions.add(condition);
+        Health before = health;
         health = Health.of(cluster, conditions);
+        for (int drive = 0; drive < cluster.driveCount(); drive++) {
+            if (before.driveWorks(drive) && !health.driveWorks(drive)) {
+                absences[drive]++;
+                detected.clear(drive);
+            }
+        }
+    }
+
+    /** Which absence each of these drives is in (or was in last), counted from 1. */
+    int[] absencesOf(int[] drives) {
+        return Arrays.stream(drives).map(drive -> absences[drive]).toArray();
+    }
+
+    /** Those of the drives that have been away without a break since these absences. */
+    int[] stillAway(int[] drives, int[] since) {
+        return IntStream.range(0, drives.length)
+                .filter(i -> !health.driveWorks(drives[i]) && absences[drives[i]] == since[i])
+                .map(i -> drives[i])
+                .toArray();
     }
 
     void end(Condition condition) {
@@ -58,7 +80,7 @@ final class Outages {
                 remaining.add(condition);
             }
         }
-        Arrays.stream(drives).forEach(detected::set);
+        Arrays.stream(drives).filter(health::driveLost).forEach(detected::set);
         conditions.clear();
         conditions.addAll(remaining);
         health = Health.of(cluster, conditions);

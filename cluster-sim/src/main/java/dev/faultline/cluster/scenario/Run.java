@@ -224,14 +224,16 @@ public final class Run {
                 parts.kind() == PartKind.NIC
                         ? new Parts(PartKind.NODE, parts.nodes(cluster)).drives(cluster)
                         : parts.drives(cluster);
+        int[] absences = outages.absencesOf(drives);
         at(
                 simulation.nowNanos() + afterNanos,
                 () -> {
+                    int[] stillAway = outages.stillAway(drives, absences);
                     if (gone) {
-                        outages.detect(drives);
+                        outages.detect(stillAway);
                     }
                     if (!gone || parts.kind() == PartKind.NIC) {
-                        outages.abandon(drives);
+                        outages.abandon(stillAway);
                     }
                     rebuild.cut();
                     healthChanged = true;
@@ -279,6 +281,9 @@ public final class Run {
                 stateOfDrive[drive] = state;
                 for (Layout layout : layouts.all()) {
                     layout.states().driveIs(drive, state);
+                }
+                if (state == StripState.HERE) {
+                    rebuild.returned(drive);
                 }
             }
         }

@@ -83,6 +83,11 @@ final class HardwareLookup {
                 note(catalog.nics().get(nodes.nic() == null ? nics.getFirst().nic() : nodes.nic()));
         Pcie slot = nics.getFirst().slot();
         int nicCount = nics.getFirst().count();
+        if (nicCount > NodeKind.MOST_NICS) {
+            throw new IllegalArgumentException(
+                    "server %s has %d NICs, more than the %d that are modelled"
+                            .formatted(server.key(), nicCount, NodeKind.MOST_NICS));
+        }
         return new NodeKind(
                 server.key(),
                 server.dataDrives(),

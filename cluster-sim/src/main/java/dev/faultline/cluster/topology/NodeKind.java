@@ -35,6 +35,9 @@ public record NodeKind(
         int rackUnits,
         @Nullable NodePower power) {
 
+    /** Most NICs that one node can have: each is a part that can fail, and has a number. */
+    public static final int MOST_NICS = 16;
+
     /** Watts at the plug of one node, with shares of drive media and processor in use. */
     public double watts(double driveUse, double bufferUse, double cpuUse) {
         if (power == null) {

@@ -31,7 +31,9 @@ public final class TopologyReader {
     }
 
     /**
-     * The proposal in a file; null when anything is wrong with it, and all is then reported.
+     * The proposal in a file; null when it cannot be built. Whatever is wrong with it is reported;
+     * racks or a site that ask too much do not keep the rest of it from being checked, so a caller
+     * uses the proposal only if no problem was added.
      *
      * @param settings values that replace those of the file
      */
@@ -43,16 +45,11 @@ public final class TopologyReader {
         }
         HardwareLookup hardware = new HardwareLookup(catalog);
         Map<String, NodeKind> kinds = lookUp(bound, hardware, problems);
-        if (problems.count() > before) {
+        Cluster cluster = build(bound, kinds, before, problems);
+        if (cluster == null) {
             return null;
         }
-        Cluster cluster = build(bound, kinds, problems);
-        if (cluster != null) {
-            new SiteCheck(bound, cluster, problems).run();
-        }
-        if (cluster == null || problems.count() > before) {
-            return null;
-        }
+        new SiteCheck(bound, cluster, problems).run();
         boolean provider =
                 bound.value().nodes().stream()
                         .anyMatch(nodes -> nodes.domainKind() == DomainKind.PROVIDER);
@@ -87,8 +84,10 @@ public final class TopologyReader {
     }
 
     private static @Nullable Cluster build(
-            Bound<TopologyFile> bound, Map<String, NodeKind> kinds, Problems problems) {
-        int before = problems.count();
+            Bound<TopologyFile> bound,
+            Map<String, NodeKind> kinds,
+            int before,
+            Problems problems) {
         ClusterBuilder builder = new ClusterBuilder();
         List<String> withRacks = new ArrayList<>();
         List<Nodes> groups = bound.value().nodes();
@@ -98,11 +97,15 @@ public final class TopologyReader {
             Integer each = each(bound, nodes, path, problems);
             NodeKind kind = kinds.get(nodes.group());
             if (each == null || kind == null) {
+                withRacks.add(nodes.group());
                 continue;
             }
             NodeGroup group =
                     new NodeGroup(nodes.group(), kind, serves(bound.value(), nodes, kind));
             if (nodes.inRacksOf() != null) {
+                if (problems.count() > before && withRacks.contains(nodes.inRacksOf())) {
+                    continue;
+                }
                 if (withRacks.contains(nodes.inRacksOf())) {
                     builder.groupInRacksOf(group, nodes.inRacksOf(), each);
                 } else {
@@ -119,7 +122,8 @@ public final class TopologyReader {
                 withRacks.add(nodes.group());
             }
         }
-        return problems.count() > before ? null : checked(bound, builder, kinds, problems);
+        checkParts(bound, builder, kinds, problems);
+        return problems.count() > before ? null : builder.build();
     }
 
     private static @Nullable Integer each(
@@ -146,27 +150,29 @@ public final class TopologyReader {
         return frontEnd.equals("converged") ? kind.cpu() != null : frontEnd.equals(nodes.group());
     }
 
-    private static @Nullable Cluster checked(
+    private static void checkParts(
             Bound<TopologyFile> bound,
             ClusterBuilder builder,
             Map<String, NodeKind> kinds,
             Problems problems) {
-        int before = problems.count();
         String frontEnd = bound.value().dataPath().frontEnd();
         NodeKind serving = kinds.get(frontEnd);
-        if (!frontEnd.equals("converged") && serving == null) {
+        boolean allKnown = kinds.size() == bound.value().nodes().size();
+        List<String> names = bound.value().nodes().stream().map(Nodes::group).toList();
+        if (!frontEnd.equals("converged") && !names.contains(frontEnd)) {
             bound.refuse(
                     problems,
                     "data-path.front-end",
                     "no group is called \"%s\"; accepted: converged, %s"
-                            .formatted(frontEnd, String.join(", ", kinds.keySet())));
-        } else if (kinds.values().stream().allMatch(kind -> kind.cpu() == null)
+                            .formatted(frontEnd, String.join(", ", names)));
+        } else if ((allKnown && kinds.values().stream().allMatch(kind -> kind.cpu() == null))
                 || (serving != null && serving.cpu() == null)) {
             bound.refuse(
                     problems, "data-path.front-end", "no node that would serve clients has a CPU");
         }
-        if (kinds.values().stream().map(NodeKind::drive).distinct().filter(d -> d != null).count()
-                != 1) {
+        if (allKnown
+                && kinds.values().stream().map(NodeKind::drive).distinct().filter(d -> d != null).count()
+                        != 1) {
             bound.refuse(problems, "nodes", "exactly one kind of drive must hold the stripes");
         }
         if (builder.driveCount() > MOST_DRIVES) {
@@ -176,7 +182,6 @@ public final class TopologyReader {
                     "%,d drives are more than the %,d that are modelled"
                             .formatted(builder.driveCount(), MOST_DRIVES));
         }
-        return problems.count() > before ? null : builder.build();
     }
 
     private static String text(Path file) {

@@ -11,6 +11,7 @@ final class FrontEnds {
 
     private final double[] shareOfNode;
     private final double[] shareOfRack;
+    private final boolean any;
 
     FrontEnds(Cluster cluster, Health health) {
         this.shareOfNode = new double[cluster.nodeCount()];
@@ -25,10 +26,16 @@ final class FrontEnds {
                 sum += shareOfNode[node];
             }
         }
-        for (int node = 0; node < shareOfNode.length && sum > 0; node++) {
+        this.any = sum > 0;
+        for (int node = 0; node < shareOfNode.length && any; node++) {
             shareOfNode[node] /= sum;
             shareOfRack[cluster.rackOfNode(node)] += shareOfNode[node];
         }
+    }
+
+    /** Whether any front end works. */
+    boolean any() {
+        return any;
     }
 
     /** Share of a node, 0 to 1; all are 0 when no front end works. */

@@ -31,6 +31,11 @@ public final class Paths {
         this.ofRack = new double[cluster.rackCount()];
     }
 
+    /** Whether there is a front end at work; without one, no byte takes any of these ways. */
+    public boolean reachAnyFrontEnd() {
+        return frontEnds.any();
+    }
+
     /** Reads from drives to front ends. */
     public void gather(Demand demand, double[] bytesOfDrive) {
         double total = sumByNode(bytesOfDrive);

@@ -49,6 +49,15 @@ public final class WriteBuffer {
         return sum / dataPath.bufferOverhead();
     }
 
+    /** Whether there is anything to buffer on, and to destage to. */
+    public boolean works(Health health) {
+        boolean anyDrive = false;
+        for (int drive = 0; drive < cluster.driveCount() && !anyDrive; drive++) {
+            anyDrive = health.driveWorks(drive);
+        }
+        return anyDrive && capacityBytes(health) > 0;
+    }
+
     /** What a client byte takes until it is acknowledged. */
     public void absorb(Demand demand, Paths paths, Health health) {
         paths.fromClients(demand, 1);

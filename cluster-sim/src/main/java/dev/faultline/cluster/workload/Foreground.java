@@ -138,6 +138,9 @@ public final class Foreground {
     }
 
     private void startReads(Paths paths, double[] capacities) {
+        if (!paths.reachAnyFrontEnd()) {
+            return;
+        }
         Map<Access, ReadSpread> spreads = new EnumMap<>(Access.class);
         for (int load = 0; load < activity.length; load++) {
             Load what = loads.get(load);
@@ -164,7 +167,8 @@ public final class Foreground {
         for (int load = 0; load < activity.length; load++) {
             offered += isWriting(load) ? asked[load] : 0;
         }
-        if (offered == 0 && bufferedBytes == 0) {
+        boolean nothingToDo = offered == 0 && bufferedBytes == 0;
+        if (nothingToDo || !paths.reachAnyFrontEnd() || !buffer.works(health)) {
             return;
         }
         Demand absorb = new Demand(resources);
