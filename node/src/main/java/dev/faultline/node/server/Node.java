@@ -98,8 +98,9 @@ public final class Node implements AutoCloseable {
         return storage.reports();
     }
 
-    public Storage storage() {
-        return storage;
+    /** Buffers of the block door that were taken and not given back; 0 when it is closed. */
+    public long requestBuffersInUse() {
+        return blockDoor.buffersInUse();
     }
 
     @Override
