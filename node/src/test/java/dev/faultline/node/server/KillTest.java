@@ -10,8 +10,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * restart every block holds what was written to it last, or something written later that was not
  * answered yet; never anything else. {@code -Dkill.cycles=N} sets how often, in each of two runs.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
 
     private static final int BLOCK = 4096;
