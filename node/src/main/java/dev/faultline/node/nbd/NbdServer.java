@@ -1,6 +1,7 @@
 package dev.faultline.node.nbd;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -36,6 +37,7 @@ public final class NbdServer implements AutoCloseable {
     private static final int MOST_READ_BYTES = 256 << 10;
 
     private final NbdExport export;
+    private final PooledByteBufAllocator allocator = new PooledByteBufAllocator(true);
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventLoop, LoopResources> resources = new ConcurrentHashMap<>();
     private final ChannelGroup connections =
@@ -69,6 +71,13 @@ public final class NbdServer implements AutoCloseable {
         return (InetSocketAddress) listener.localAddress();
     }
 
+    /** Buffers that were taken and not given back; 0 when the server is closed. */
+    public long buffersInUse() {
+        return allocator.metric().directArenas().stream()
+                .mapToLong(PoolArenaMetric::numActiveAllocations)
+                .sum();
+    }
+
     /** Closes all connections, and returns when their threads have ended. */
     @Override
     public void close() {
@@ -86,7 +95,7 @@ public final class NbdServer implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(2048, READ_BYTES, MOST_READ_BYTES))

@@ -109,8 +109,9 @@ final class Transmission extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext unused) {
-        if (context.channel().isWritable()) {
+        if (paused && context.channel().isWritable()) {
             resume();
+            flush();
         }
     }
 

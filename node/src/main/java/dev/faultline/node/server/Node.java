@@ -98,8 +98,14 @@ public final class Node implements AutoCloseable {
         return storage.reports();
     }
 
-    public Storage storage() {
-        return storage;
+    /** Moves what waits in full pieces of the write buffer to the drives, and returns when done. */
+    public void destage() {
+        storage.background().destageAll();
+    }
+
+    /** Buffers of the block door that were taken and not given back; 0 when it is closed. */
+    public long requestBuffersInUse() {
+        return blockDoor.buffersInUse();
     }
 
     @Override

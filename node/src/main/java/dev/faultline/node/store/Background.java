@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +181,7 @@ public final class Background implements AutoCloseable {
         LockSupport.unpark(thread);
         while (done.getCount() > 0 && thread.isAlive()) {
             try {
-                done.await();
+                done.await(100, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

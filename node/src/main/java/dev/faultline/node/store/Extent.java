@@ -1,19 +1,65 @@
 package dev.faultline.node.store;
 
-import net.openhft.chronicle.values.Array;
+import net.openhft.chronicle.bytes.Byteable;
+import net.openhft.chronicle.bytes.BytesStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The index's entry for {@link Blocks#PER_EXTENT} neighbours; public because code is made from it.
+ * The index's entry for {@link Blocks#PER_EXTENT} neighbours, read and written where it lies: 8
+ * bytes for each location, then 4 for each checksum. Public because Chronicle Map makes its own.
  */
-public interface Extent {
+public final class Extent implements Byteable {
 
-    @Array(length = Blocks.PER_EXTENT)
-    long getLocationAt(int index);
+    private static final long BYTES = Blocks.PER_EXTENT * (long) (Long.BYTES + Integer.BYTES);
+    private static final long CHECKSUMS_AT = Blocks.PER_EXTENT * (long) Long.BYTES;
 
-    void setLocationAt(int index, long location);
+    private @Nullable BytesStore<?, ?> store;
+    private long offset;
 
-    @Array(length = Blocks.PER_EXTENT)
-    int getChecksumAt(int index);
+    @Override
+    @SuppressWarnings("rawtypes") // as the interface has it
+    public void bytesStore(BytesStore newStore, long newOffset, long length) {
+        store = newStore;
+        offset = newOffset;
+    }
 
-    void setChecksumAt(int index, int checksum);
+    @Override
+    @SuppressWarnings("NullAway") // null until it is pointed somewhere, as the interface has it
+    public BytesStore<?, ?> bytesStore() {
+        return store;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public long maxSize() {
+        return BYTES;
+    }
+
+    long location(int index) {
+        return bytes().readLong(offset + (long) index * Long.BYTES);
+    }
+
+    void setLocation(int index, long location) {
+        bytes().writeLong(offset + (long) index * Long.BYTES, location);
+    }
+
+    int checksum(int index) {
+        return bytes().readInt(offset + CHECKSUMS_AT + (long) index * Integer.BYTES);
+    }
+
+    void setChecksum(int index, int checksum) {
+        bytes().writeInt(offset + CHECKSUMS_AT + (long) index * Integer.BYTES, checksum);
+    }
+
+    private BytesStore<?, ?> bytes() {
+        BytesStore<?, ?> here = store;
+        if (here == null) {
+            throw new IllegalStateException("an extent that is nowhere");
+        }
+        return here;
+    }
 }

@@ -116,10 +116,10 @@ final class Rebuilder {
         for (int strip : outcome.wrong().toArray()) {
             mender.write(row, strip, row.drives()[strip]);
         }
-        int place = 0;
         for (int strip : outcome.missing().toArray()) {
-            while (row.uses((byte) place) || store.drives().get(place).failed()) {
-                place++;
+            int place = spare(row);
+            if (place < 0) {
+                return; // another drive has failed since: the row comes again
             }
             mender.write(row, strip, (byte) place);
             row.move(strip, (byte) place);
@@ -129,9 +129,22 @@ final class Rebuilder {
     private int spares(Row row) {
         int count = 0;
         for (int place = 0; place < store.drives().count(); place++) {
-            boolean free = !store.drives().get(place).failed() && !row.uses((byte) place);
-            count += free ? 1 : 0;
+            count += isSpare(row, place) ? 1 : 0;
         }
         return count;
+    }
+
+    /** The first drive that could take a strip of the row, or -1. */
+    private int spare(Row row) {
+        for (int place = 0; place < store.drives().count(); place++) {
+            if (isSpare(row, place)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isSpare(Row row, int place) {
+        return !store.drives().get(place).failed() && !row.uses((byte) place);
     }
 }

@@ -277,7 +277,8 @@ final class Recovery {
             long mark = page.getLong(i * Long.BYTES);
             long block = firstBlock + i;
             boolean lost = (mark & 1) != 0;
-            if (mark != 0 && sequences.known(block) && mark / 2 >= sequences.of(block)) {
+            boolean matters = lost || mark != 0 && sequences.known(block);
+            if (matters && mark / 2 >= sequences.of(block)) {
                 sequences.raise(block, mark / 2);
                 crc[0] = 0;
                 long location = lost ? Location.LOST : Location.ABSENT;

@@ -180,11 +180,14 @@ public final class Storage implements AutoCloseable {
         background.close();
         log.force();
         index.close();
-        if (directory != null) {
-            blocks.drives().force();
-            directory.write(state.with(directory.describeIndex()));
+        try {
+            if (directory != null) {
+                blocks.drives().force();
+                directory.write(state.with(directory.describeIndex()));
+            }
+        } finally {
+            release();
         }
-        release();
     }
 
     /** Stops as if the process had been killed. */
