@@ -13,8 +13,12 @@ import picocli.CommandLine.Command;
         description = "What a large flash cluster gives, costs and survives, before it is bought.",
         subcommands = {
             RunCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
+            DurabilityCommand.class,
+            BurstCommand.class,
             CatalogCommand.class,
+            CalibrateCommand.class,
             SchemaCommand.class,
             NodeCommand.class,
             PredictCommand.class,

@@ -27,7 +27,7 @@ final class Filling {
         forgetSolution();
         for (int r = 0; r < count; r++) {
             if (canBeFull(r)) {
-                double level = saturation.find(r, 0, 0);
+                double level = saturation.search(r, 0, 0);
                 if (level < Double.POSITIVE_INFINITY) {
                     heap.add(level, r);
                 }
@@ -36,7 +36,7 @@ final class Filling {
         while (!heap.isEmpty()) {
             fillFirst();
         }
-        graph.levels.clearMarks();
+        graph.assignPairs();
         for (int r = 0; r < count; r++) {
             if (graph.levels.of(r) != before[r]) {
                 graph.changedLevels.add(r);
@@ -47,9 +47,6 @@ final class Filling {
     private void forgetSolution() {
         graph.levels.clear();
         graph.changedActivities.clear();
-        for (int r = 0; r < graph.levels.count(); r++) {
-            graph.uses[r].here = graph.uses[r].pairCount;
-        }
         for (int i = 0; i < graph.activityCount; i++) {
             if (graph.alive[i]) {
                 graph.changedActivities.add(i);
@@ -75,7 +72,7 @@ final class Filling {
     private void fillFirst() {
         int r = heap.firstResource();
         double bound = heap.firstLevel();
-        double level = saturation.find(r, bound, bound);
+        double level = saturation.search(r, bound, bound);
         if (level == Double.POSITIVE_INFINITY) {
             heap.removeFirst();
             return;

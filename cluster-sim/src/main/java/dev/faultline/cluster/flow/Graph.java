@@ -11,6 +11,7 @@ final class Graph {
     private static final double[] NO_DOUBLES = {};
 
     final Levels levels = new Levels();
+    final PairLoads loads = new PairLoads();
 
     /**
      * Activities that may have another bottleneck, or another rate for other reasons than a level,
@@ -57,6 +58,7 @@ final class Graph {
         capacity[resource] = capacityOfIt;
         uses[resource] = new Uses();
         levels.add();
+        loads.cover(levels.count());
         return resource;
     }
 
@@ -96,12 +98,13 @@ final class Graph {
         double[] weightsOn = weights[activity];
         int[] places = positions[activity];
         if (isPair(activity)) {
-            for (int n = 0; n < 2; n++) {
-                places[n] =
-                        uses[on[n]].addPair(activity, on[1 - n], weightsOn[n] / penalty[activity]);
-            }
-            moveIn(on[0], places[0]);
-            moveIn(on[1], places[1]);
+            double perLevel0 = weightsOn[0] / penalty[activity];
+            double perLevel1 = weightsOn[1] / penalty[activity];
+            places[0] = uses[on[0]].addPair(activity, on[1], perLevel0, perLevel1);
+            places[1] = uses[on[1]].addPair(activity, on[0], perLevel1, perLevel0);
+            int owner = owns(on[0], on[1]) ? 0 : 1;
+            moveIn(on[owner], places[owner]);
+            loads.forget(on[1 - owner]);
         } else {
             for (int n = 0; n < on.length; n++) {
                 places[n] = uses[on[n]].addSeveral(activity, weightsOn[n], n);
@@ -126,6 +129,7 @@ final class Graph {
                     at = u.here;
                 }
                 exchange(on[n], at, --u.pairCount);
+                loads.forget(on[n]);
             } else {
                 int last = --u.severalCount;
                 u.several[at] = u.several[last];
@@ -136,17 +140,56 @@ final class Graph {
         }
     }
 
-    /** Makes the pair at that place one that the resource limits. */
-    void moveIn(int resource, int at) {
-        exchange(resource, at, uses[resource].here++);
+    /** Whether a pair of these two resources is limited by the first. */
+    private boolean owns(int resource, int other) {
+        double level = levels.of(resource);
+        double there = levels.of(other);
+        return level < there || (level == there && resource < other);
     }
 
-    /**
-     * Makes the pair at that place one that its other resource limits; it goes to the place {@code
-     * here}.
-     */
-    void moveOut(int resource, int at) {
+    /** Puts every pair under the resource that limits it. */
+    void assignPairs() {
+        for (int r = 0; r < levels.count(); r++) {
+            Uses u = uses[r];
+            u.here = 0;
+            loads.forget(r);
+            for (int n = 0; n < u.pairCount; n++) {
+                if (owns(r, u.others[n])) {
+                    moveIn(r, n);
+                }
+            }
+        }
+    }
+
+    /** Moves a pair from one that the other resource limits to one that this resource limits. */
+    void take(int resource, int at) {
+        int other = uses[resource].others[at];
+        int pair = uses[resource].pairs[at];
+        moveIn(resource, at);
+        moveOut(other, pairPosition(pair, other));
+        levels.mark(other);
+        changedActivities.add(pair);
+    }
+
+    /** The reverse of {@link #take}. */
+    void give(int resource, int at) {
+        int other = uses[resource].others[at];
+        int pair = uses[resource].pairs[at];
+        moveOut(resource, at);
+        moveIn(other, pairPosition(pair, other));
+        levels.mark(other);
+        changedActivities.add(pair);
+    }
+
+    private void moveIn(int resource, int at) {
+        exchange(resource, at, uses[resource].here++);
+        loads.forget(resource);
+    }
+
+    /** The pair goes to the place {@code here}. */
+    private void moveOut(int resource, int at) {
         exchange(resource, at, --uses[resource].here);
+        loads.forget(resource);
     }
 
     void findLowest(int activity) {
@@ -171,8 +214,7 @@ final class Graph {
     /** The level at which the activity stands: the lowest of its resources. */
     double level(int activity) {
         if (isPair(activity)) {
-            int[] on = resources[activity];
-            return Math.min(levels.of(on[0]), levels.of(on[1]));
+            return levels.of(owner(activity));
         }
         return lowest[activity];
     }
@@ -182,13 +224,7 @@ final class Graph {
      * first.
      */
     int bottleneck(int activity) {
-        int lowestOf;
-        if (isPair(activity)) {
-            int[] on = resources[activity];
-            lowestOf = levels.of(on[1]) < levels.of(on[0]) ? on[1] : on[0];
-        } else {
-            lowestOf = lowestResource[activity];
-        }
+        int lowestOf = isPair(activity) ? owner(activity) : lowestResource[activity];
         boolean ownBound =
                 lowestOf >= 0 && levels.of(lowestOf) >= bound[activity] * penalty[activity];
         return ownBound ? MaxMin.OWN_BOUND : lowestOf;
@@ -214,21 +250,23 @@ final class Graph {
             return;
         }
         Uses u = uses[resource];
-        int pair = u.pairs[at];
-        int otherResource = u.others[at];
-        double perLevel = u.perLevel[at];
-        u.pairs[at] = u.pairs[other];
-        u.others[at] = u.others[other];
-        u.perLevel[at] = u.perLevel[other];
-        u.pairs[other] = pair;
-        u.others[other] = otherResource;
-        u.perLevel[other] = perLevel;
-        setPairPosition(u.pairs[at], resource, at);
-        setPairPosition(pair, resource, other);
+        u.exchangePairs(at, other);
+        positions[u.pairs[at]][end(u.pairs[at], resource)] = at;
+        positions[u.pairs[other]][end(u.pairs[other], resource)] = other;
     }
 
-    private void setPairPosition(int activity, int resource, int at) {
-        positions[activity][resources[activity][0] == resource ? 0 : 1] = at;
+    /** The resource that limits the pair. */
+    private int owner(int pair) {
+        int first = resources[pair][0];
+        return positions[pair][0] < uses[first].here ? first : resources[pair][1];
+    }
+
+    private int pairPosition(int pair, int resource) {
+        return positions[pair][end(pair, resource)];
+    }
+
+    private int end(int pair, int resource) {
+        return resources[pair][0] == resource ? 0 : 1;
     }
 
     private int takeNumber() {

@@ -12,7 +12,7 @@ package dev.faultline.cluster.flow;
 final class Ripple {
 
     /** Changes below this part of a level are rounding, and end here. */
-    private static final double ROUNDING = 0x1p-50;
+    private static final double ROUNDING = 0x1p-48;
 
     private final Graph graph;
     private final Saturation saturation;
@@ -39,30 +39,16 @@ final class Ripple {
 
     private void settle(int resource) {
         double before = graph.levels.of(resource);
-        double after = saturation.find(resource, 0, before < Double.POSITIVE_INFINITY ? before : 0);
+        double after = saturation.settle(resource);
         if (after == before || Math.abs(after - before) <= ROUNDING * Math.min(before, after)) {
             return;
         }
         graph.levels.set(resource, after);
         graph.changedLevels.add(resource);
         Uses u = graph.uses[resource];
-        markPairs(u, before);
+        graph.loads.passOn(u, before, after, graph.levels);
         for (int n = 0; n < u.severalCount; n++) {
             updateLowest(u.several[n], resource, before, after);
-        }
-    }
-
-    /** What this resource limits now, and what it limited before it rose. */
-    private void markPairs(Uses u, double before) {
-        for (int n = 0; n < u.here; n++) {
-            graph.levels.mark(u.others[n]);
-        }
-        if (saturation.highestElsewhere() > before) {
-            for (int n = u.here; n < u.pairCount; n++) {
-                if (graph.levels.of(u.others[n]) > before) {
-                    graph.levels.mark(u.others[n]);
-                }
-            }
         }
     }
 

@@ -12,94 +12,93 @@ final class Saturation {
     /** Rounding of a sum of many loads does not make a resource full. */
     private static final double SLACK = 1 + 1e-14;
 
-    private final Graph graph;
+    /**
+     * Levels closer than this part of them are the same; a pair between two such resources stays
+     * where it is.
+     */
+    private static final double TIE = 0x1p-46;
 
-    /** No pair that is limited elsewhere has a higher level there, as of the last {@link #find}. */
-    private double highestElsewhere;
+    private final Graph graph;
 
     Saturation(Graph graph) {
         this.graph = graph;
     }
 
     /**
-     * The level, infinite when it is never full; pairs then stand on the side (limited here or
-     * elsewhere) where they belong.
-     *
-     * @param least what the level certainly is not below
-     * @param guess where to begin to look, at or above least
+     * The level, infinite when it is never full; takes and gives pairs so that each is limited
+     * where it should be.
      */
-    double find(int resource, double least, double guess) {
+    double settle(int resource) {
         Uses u = graph.uses[resource];
+        double before = graph.levels.of(resource);
         if (u.severalCount == 0) {
-            return findAmongPairs(resource, u);
+            return settlePairs(resource, u, before);
         }
-        highestElsewhere = Double.POSITIVE_INFINITY;
-        double level = search(resource, u, least, guess);
-        sortPairs(resource, u, level);
+        double level = search(resource, 0, before < Double.POSITIVE_INFINITY ? before : 0);
+        takePairs(resource, u, level);
+        givePairs(resource, u, level);
         return level;
     }
 
-    double highestElsewhere() {
-        return highestElsewhere;
-    }
-
-    private double findAmongPairs(int resource, Uses u) {
+    private double settlePairs(int resource, Uses u, double before) {
         double capacity = graph.capacity[resource];
         double[] level = graph.levels.array();
+        double noneIsBelow = before;
         while (true) {
-            double elsewhere = 0;
-            double highest = 0;
-            for (int n = u.here; n < u.pairCount; n++) {
-                double l = level[u.others[n]];
-                elsewhere += u.perLevel[n] * l;
-                highest = Math.max(highest, l);
-            }
-            highestElsewhere = highest;
-            double slope = 0;
-            for (int n = 0; n < u.here; n++) {
-                slope += u.perLevel[n];
-            }
+            graph.loads.lookAt(resource, u, level);
+            double elsewhere = graph.loads.sum(resource);
             double next;
             if (u.here > 0) {
-                next = Math.max(0, (capacity - elsewhere) / slope);
+                next = Math.max(0, (capacity - elsewhere) / graph.loads.slope(resource));
             } else {
                 next = elsewhere <= capacity * SLACK ? Double.POSITIVE_INFINITY : 0;
             }
-            if (!sortPairs(resource, u, next)) {
+            boolean moved = next > noneIsBelow && givePairs(resource, u, next);
+            if (graph.loads.highest(resource) > next * (1 + TIE) && takePairs(resource, u, next)) {
+                noneIsBelow = Math.min(noneIsBelow, next);
+                moved = true;
+            }
+            if (!moved) {
                 return next;
             }
         }
     }
 
-    /**
-     * Puts every pair on the side where it belongs at that level; whether any was on the wrong one.
-     */
-    private boolean sortPairs(int resource, Uses u, double next) {
+    /** Takes the pairs that would have a higher level elsewhere. */
+    private boolean takePairs(int resource, Uses u, double next) {
         double[] level = graph.levels.array();
-        boolean moved = false;
-        int wereHere = u.here;
-        if (highestElsewhere > next) {
-            for (int n = u.here; n < u.pairCount; n++) {
-                if (level[u.others[n]] > next) {
-                    graph.changedActivities.add(u.pairs[n]);
-                    graph.moveIn(resource, n);
-                    moved = true;
-                }
+        double limit = next * (1 + TIE);
+        int before = u.here;
+        for (int n = u.here; n < u.pairCount; n++) {
+            if (level[u.others[n]] > limit) {
+                graph.take(resource, n);
             }
         }
-        for (int n = wereHere - 1; n >= 0; n--) {
-            int other = u.others[n];
-            if (level[other] < next) {
-                graph.changedActivities.add(u.pairs[n]);
-                graph.moveOut(resource, n);
-                graph.levels.mark(other);
-                moved = true;
-            }
-        }
-        return moved;
+        return u.here > before;
     }
 
-    private double search(int resource, Uses u, double least, double guess) {
+    /** Gives away the pairs that have a lower level elsewhere. */
+    private boolean givePairs(int resource, Uses u, double next) {
+        double[] level = graph.levels.array();
+        double limit = next * (1 - TIE);
+        int before = u.here;
+        for (int n = u.here - 1; n >= 0; n--) {
+            if (level[u.others[n]] < limit) {
+                graph.give(resource, n);
+            }
+        }
+        return u.here < before;
+    }
+
+    /**
+     * The level by Newton's method from piece to piece, between a bracket for safety; looks at
+     * everything on the resource.
+     *
+     * @param least what the level certainly is not below
+     * @param guess where to begin to look, at or above least
+     */
+    double search(int resource, double least, double guess) {
+        Uses u = graph.uses[resource];
         double[] levels = graph.levels.array();
         double capacity = graph.capacity[resource];
         double low = least;

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The activities on one resource. Those that use exactly two resources and have neither bound nor
- * guarantee ("pairs") are kept apart, because the other resource's level says all about them; the
- * first {@link #here} of them are those that this resource limits, the rest are limited by their
- * other resource. All others stand in a second list.
+ * guarantee ("pairs") are kept apart, because the other resource's level says all about them; of
+ * these the first {@link #here} are limited by this resource and the rest by their other one. All
+ * other activities ("several") stand in a second list.
  */
 final class Uses {
 
@@ -18,8 +18,13 @@ final class Uses {
     int[] others = NO_INTS;
     int[] pairs = NO_INTS;
 
-    /** Weight over penalty: how much of the resource a pair takes per unit of level. */
+    /**
+     * Weight over penalty: how much of this resource, and of the other one, a pair takes per unit
+     * of level.
+     */
     double[] perLevel = NO_DOUBLES;
+
+    double[] perLevelThere = NO_DOUBLES;
 
     int severalCount;
     int[] several = NO_INTS;
@@ -31,17 +36,26 @@ final class Uses {
     /** How much of the guarantees on this resource can be granted, from 0 to 1. */
     double grantedPart = 1;
 
-    int addPair(int activity, int other, double amountPerLevel) {
+    int addPair(int activity, int other, double amountPerLevel, double amountThere) {
         if (pairCount == pairs.length) {
             int length = Math.max(4, 2 * pairCount);
             others = Arrays.copyOf(others, length);
             pairs = Arrays.copyOf(pairs, length);
             perLevel = Arrays.copyOf(perLevel, length);
+            perLevelThere = Arrays.copyOf(perLevelThere, length);
         }
         others[pairCount] = other;
         pairs[pairCount] = activity;
         perLevel[pairCount] = amountPerLevel;
+        perLevelThere[pairCount] = amountThere;
         return pairCount++;
+    }
+
+    void exchangePairs(int at, int other) {
+        exchange(others, at, other);
+        exchange(pairs, at, other);
+        exchange(perLevel, at, other);
+        exchange(perLevelThere, at, other);
     }
 
     int addSeveral(int activity, double weight, int entry) {
@@ -55,5 +69,17 @@ final class Uses {
         weights[severalCount] = weight;
         entries[severalCount] = entry;
         return severalCount++;
+    }
+
+    private static void exchange(int[] values, int at, int other) {
+        int value = values[at];
+        values[at] = values[other];
+        values[other] = value;
+    }
+
+    private static void exchange(double[] values, int at, int other) {
+        double value = values[at];
+        values[at] = values[other];
+        values[other] = value;
     }
 }

@@ -17,4 +17,9 @@ public final class JsonReport {
                 ? MAPPER.writeValueAsString(results.getFirst())
                 : MAPPER.writeValueAsString(results);
     }
+
+    /** Any other result record, without a line end. */
+    public static String of(Object result) {
+        return MAPPER.writeValueAsString(result);
+    }
 }

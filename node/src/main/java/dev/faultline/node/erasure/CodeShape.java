@@ -86,6 +86,21 @@ public record CodeShape(int data, int globalParities, int localGroups) {
         return globalParities + (localGroups > 0 ? 2 : 1);
     }
 
+    /**
+     * Whether any code of this shape can recover these lost strips: a local parity makes up for one
+     * strip of its group, a global one for any. That is, the sum over the groups of {@code max(0,
+     * lost - 1)}, and the global parities lost, are at most the global parities.
+     */
+    public boolean recoverableInPrinciple(StripSet lost) {
+        int[] lostOfGroup = new int[Math.max(1, localGroups)];
+        int needed = 0;
+        for (int strip : lost.toArray()) {
+            int group = groupOf(strip);
+            needed += group < 0 || lostOfGroup[group]++ > 0 ? 1 : 0;
+        }
+        return needed <= globalParities;
+    }
+
     /** {@code data 3}, {@code global 0} or {@code local 2}. */
     public String stripName(int strip) {
         if (strip < data) {

@@ -7,9 +7,14 @@ import java.util.Optional;
  *
  * <p>Thread-safe; a run allocates nothing.
  */
-public sealed interface Kernel permits ScalarKernel, VectorKernel, WarmingKernel {
+public interface Kernel {
     /** What the kernel is, for people: {@code scalar}, {@code vector 512 bits}. */
     String name();
+
+    /** The kernel that does the work now, if it is another. */
+    default Kernel current() {
+        return this;
+    }
 
     /** Runs a program over bytes {@code from} to {@code to - 1} of every strip of the stripe. */
     void run(Program program, Stripe stripe, long from, long to);
@@ -26,9 +31,8 @@ public sealed interface Kernel permits ScalarKernel, VectorKernel, WarmingKernel
 
     /**
      * The fastest here: vectors where the JVM offers the module {@code jdk.incubator.vector} and
-     * the processor has them, else scalar. Until the JIT compiler has made vectors faster than
-     * scalar code, which takes it some seconds of a core in the background, the scalar kernel
-     * answers.
+     * the processor has them, else scalar. From its first run until the JIT compiler has made
+     * vectors faster than scalar code, some seconds later, the scalar kernel does the work.
      */
     static Kernel fastest() {
         return Kernels.FASTEST;

@@ -1,25 +1,25 @@
 package dev.faultline.node.erasure;
 
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Multiplication of a vector of bytes by one coefficient: {@code c * b = c * low(b) + c * (high(b)
- * << 4)}, where each term is one of 16 values, which a shuffle looks up in a register (Plank,
- * Greenan, Miller: Screaming Fast Galois Field Arithmetic Using Intel SIMD Instructions, FAST
- * 2013).
+ * Multiplication of a vector of bytes by a coefficient c. A byte is {@code high * BYTES + low}, and
+ * {@code c * b = c * low + c * (high * BYTES)}: two shuffles look the terms up in two vectors
+ * (Plank, Greenan, Miller: Screaming Fast Galois Field Arithmetic Using Intel SIMD Instructions,
+ * FAST 2013, with 4 bits each; vectors of 64 bytes hold 6 of the 8 in one).
+ *
+ * <p>A shuffle takes its index modulo {@code BYTES}. So the bytes themselves are the index of the
+ * low terms, and the bytes shifted down by {@code HIGH_SHIFT} that of the high ones. Vectors of
+ * bytes have no shift: shifted as ints, bits of the next byte come in above the high ones, where
+ * the table, which repeats, does not see them.
  */
 final class Lanes {
     static final VectorSpecies<Byte> SPECIES = species();
     static final int BYTES = SPECIES.length();
+    static final int HIGH_SHIFT = Integer.numberOfTrailingZeros(BYTES);
 
-    private static final byte LOW_NIBBLE = 0x0F;
-
-    /**
-     * For each coefficient, its 16 low and then its 16 high products, each repeated to a vector.
-     */
     private static final byte[] TABLES = tables();
 
     private Lanes() {}
@@ -34,50 +34,30 @@ final class Lanes {
                 : ByteVector.SPECIES_128;
     }
 
+    /** For each coefficient, a vector of low terms, then one of high terms. */
     private static byte[] tables() {
         byte[] tables = new byte[GaloisField.SIZE * 2 * BYTES];
-        for (int coefficient = 0; coefficient < GaloisField.SIZE; coefficient++) {
-            int start = coefficient * 2 * BYTES;
+        int highs = GaloisField.SIZE / BYTES;
+        for (int c = 0; c < GaloisField.SIZE; c++) {
             for (int lane = 0; lane < BYTES; lane++) {
-                int nibble = lane % 16;
-                tables[start + lane] = (byte) GaloisField.multiply(coefficient, nibble);
-                tables[start + BYTES + lane] =
-                        (byte) GaloisField.multiply(coefficient, nibble << 4);
+                int high = lane % highs * BYTES;
+                tables[2 * c * BYTES + lane] = (byte) GaloisField.multiply(c, lane);
+                tables[(2 * c + 1) * BYTES + lane] = (byte) GaloisField.multiply(c, high);
             }
         }
         return tables;
     }
 
-    /** Products of the low nibbles. */
-    static ByteVector lowTable(int coefficient) {
-        return ByteVector.fromArray(SPECIES, TABLES, coefficient * 2 * BYTES);
+    /** Where the tables of a coefficient begin. */
+    static int table(LinearMap map, int source, int target) {
+        return 2 * BYTES * map.coefficientOrZero(target, source);
     }
 
-    /** Products of the high nibbles. */
-    static ByteVector highTable(int coefficient) {
-        return ByteVector.fromArray(SPECIES, TABLES, coefficient * 2 * BYTES + BYTES);
+    static ByteVector low(int table) {
+        return ByteVector.fromArray(SPECIES, TABLES, table);
     }
 
-    static ByteVector low(ByteVector bytes) {
-        return bytes.and(LOW_NIBBLE);
-    }
-
-    /**
-     * The high nibbles, shifted down. Vectors shift no bytes, so ints are, and the rest cut off.
-     */
-    static ByteVector high(ByteVector bytes) {
-        return bytes.reinterpretAsInts()
-                .lanewise(VectorOperators.LSHR, 4)
-                .reinterpretAsBytes()
-                .and(LOW_NIBBLE);
-    }
-
-    static ByteVector product(
-            ByteVector low, ByteVector high, ByteVector lowTable, ByteVector highTable) {
-        return add(low.selectFrom(lowTable), high.selectFrom(highTable));
-    }
-
-    static ByteVector add(ByteVector a, ByteVector b) {
-        return a.lanewise(VectorOperators.XOR, b);
+    static ByteVector high(int table) {
+        return ByteVector.fromArray(SPECIES, TABLES, table + BYTES);
     }
 }

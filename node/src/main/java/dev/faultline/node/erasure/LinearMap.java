@@ -72,6 +72,15 @@ final class LinearMap {
         return sources[index];
     }
 
+    /** Sources beyond the last stand for the last one, times 0. */
+    int sourceOrLast(int index) {
+        return sources[Math.min(index, sources.length - 1)];
+    }
+
+    int coefficientOrZero(int target, int source) {
+        return source < sources.length ? coefficient(target, source) : 0;
+    }
+
     int target(int index) {
         return targets[index];
     }

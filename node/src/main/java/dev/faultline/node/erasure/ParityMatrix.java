@@ -30,7 +30,11 @@ final class ParityMatrix {
      * and the first column 1, so that the first parity is the plain sum of the data.
      */
     static Matrix cauchy(int data, int parities) {
-        Matrix raw = Matrix.of(parities, data, (row, column) -> inverse(row ^ parities + column));
+        Matrix raw =
+                Matrix.of(
+                        parities,
+                        data,
+                        (row, column) -> inverse(point(row) ^ point(parities + column)));
         return Matrix.of(
                 parities,
                 data,
@@ -39,6 +43,11 @@ final class ParityMatrix {
                     int first = multiply(raw.at(row, 0), inverse(raw.at(0, 0)));
                     return multiply(scaled, inverse(first));
                 });
+    }
+
+    /** All 256 elements: the powers of 2, and 0 last. */
+    private static int point(int index) {
+        return index < GaloisField.SIZE - 1 ? GaloisField.power(2, index) : 0;
     }
 
     /** Global rows, then the local ones, which are plain sums of their groups. */

@@ -43,17 +43,18 @@ final class RecoveryPlanner {
 
     /** Linear maps from available strips to the wanted ones. */
     Program plan(StripSet wanted) {
-        StripSet missing =
-                StripSet.of(wanted.stream().filter(strip -> sum(strip) == null).toArray());
-        if (!missing.isEmpty()) {
-            throw new UnrecoverableException(explain(missing), missing);
-        }
         List<Group> groups = new ArrayList<>();
+        StripSet missing = StripSet.EMPTY;
         for (int strip : wanted.toArray()) {
             int[] sum = sum(strip);
-            if (sum != null) {
+            if (sum == null) {
+                missing = missing.with(strip);
+            } else {
                 Group.join(groups, strip, sum);
             }
+        }
+        if (!missing.isEmpty()) {
+            throw new UnrecoverableException(explain(missing), missing);
         }
         return new Program(groups.stream().map(Group::map).toList());
     }

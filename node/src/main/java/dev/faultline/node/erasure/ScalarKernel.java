@@ -36,23 +36,18 @@ final class ScalarKernel implements Kernel {
     }
 
     private static void run(LinearMap map, int target, Stripe stripe, long from, long to) {
-        int slot = map.target(target);
-        MemorySegment sum = stripe.strip(slot);
-        long sumOrigin = stripe.origin(slot);
-        if (!map.accumulates()) {
-            sum.asSlice(from - sumOrigin, to - from).fill((byte) 0);
-        }
+        MemorySegment sum = stripe.strip(map.target(target));
+        long sumAt = -stripe.origin(map.target(target));
         for (int source = 0; source < map.sourceCount(); source++) {
             MemorySegment bytes = stripe.strip(map.source(source));
-            long bytesOrigin = stripe.origin(map.source(source));
+            long bytesAt = -stripe.origin(map.source(source));
             int row = map.coefficient(target, source) * GaloisField.SIZE;
+            int keep = source > 0 || map.accumulates() ? 0xFF : 0;
             for (long i = from; i < to; i++) {
-                int value = bytes.get(ValueLayout.JAVA_BYTE, i - bytesOrigin) & 0xFF;
-                byte before = sum.get(ValueLayout.JAVA_BYTE, i - sumOrigin);
-                sum.set(
-                        ValueLayout.JAVA_BYTE,
-                        i - sumOrigin,
-                        (byte) (before ^ PRODUCTS[row + value]));
+                int value = bytes.get(ValueLayout.JAVA_BYTE, bytesAt + i) & 0xFF;
+                int before = sum.get(ValueLayout.JAVA_BYTE, sumAt + i) & keep;
+                byte after = (byte) (before ^ PRODUCTS[row + value]);
+                sum.set(ValueLayout.JAVA_BYTE, sumAt + i, after);
             }
         }
     }

@@ -100,7 +100,7 @@ final class VectorKernel implements Kernel {
         }
     }
 
-    /** Returns how many targets were done. A pass wider than what is left counts the rest as 0. */
+    /** Runs the widest pass that fits the targets left, and returns how many it did. */
     private static int multiply(
             Passes passes, LinearMap map, int target, Stripe stripe, long from, int length) {
         int sources = map.sourceCount();

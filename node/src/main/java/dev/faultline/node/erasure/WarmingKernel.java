@@ -4,34 +4,36 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
  * Scalar until vectors are faster. Before the JIT compiler has replaced the Vector API by
- * instructions, which takes it seconds, vectors run a thousand times slower than scalar code; a
- * thread in the background runs every pass until that is over. Where it never is (an interpreter
- * only, say), it gives up and scalar code stays.
+ * instructions, which takes it seconds, vectors run a thousand times slower than scalar code; from
+ * the first run on, a thread in the background runs every pass until that is over. Where it never
+ * is (an interpreter only, say), it gives up and scalar code stays.
  */
 final class WarmingKernel implements Kernel {
-    private static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
-    private static final int STRIP_BYTES = 2048;
-    private static final int ROUNDS_IN_A_ROW = 20;
+    static final long PATIENCE_NANOS = Duration.ofMinutes(5).toNanos();
+    static final int ROUNDS_IN_A_ROW = 20;
 
-    /** Enough of each to exercise every pass: two sums, and eight other targets, of six sources. */
+    private static final int STRIP_BYTES = 2048;
+
+    /** Enough of each to exercise every pass: two sums, and ten other targets, of six sources. */
     private static final int SOURCES = 6;
 
     private static final int TARGETS = 12;
 
     private final Kernel vector;
+    private final Kernel scalar;
+    private final LongSupplier nanoClock;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean warm;
 
-    private WarmingKernel(Kernel vector) {
+    WarmingKernel(Kernel vector, Kernel scalar, LongSupplier nanoClock) {
         this.vector = vector;
-    }
-
-    static WarmingKernel start(Kernel vector) {
-        WarmingKernel kernel = new WarmingKernel(vector);
-        Thread.ofPlatform().daemon().name("erasure-kernel-warm-up").start(kernel::warmUp);
-        return kernel;
+        this.scalar = scalar;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -41,31 +43,38 @@ final class WarmingKernel implements Kernel {
 
     @Override
     public void run(Program program, Stripe stripe, long from, long to) {
+        if (!warm && begun.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("erasure-kernel-warm-up").start(this::warmUp);
+        }
         current().run(program, stripe, from, to);
     }
 
-    private Kernel current() {
-        return warm ? vector : Kernel.scalar();
+    @Override
+    public Kernel current() {
+        return warm ? vector : scalar;
     }
 
-    private void warmUp() {
+    /** Returns when vectors have been faster, on and off the heap, for a while, or never will. */
+    void warmUp() {
         Program program = everyPass();
-        Stripe heap = Stripe.split(segment(false), SOURCES + TARGETS);
-        Stripe offHeap = Stripe.split(segment(true), SOURCES + TARGETS);
-        long begin = System.nanoTime();
+        int bytes = (SOURCES + TARGETS) * STRIP_BYTES;
+        Stripe heap = Stripe.split(MemorySegment.ofArray(new byte[bytes]), SOURCES + TARGETS);
+        Stripe offHeap = Stripe.split(Arena.ofAuto().allocate(bytes), SOURCES + TARGETS);
+        long begin = nanoClock.getAsLong();
         int faster = 0;
-        while (faster < ROUNDS_IN_A_ROW && System.nanoTime() - begin < PATIENCE_NANOS) {
+        while (faster < ROUNDS_IN_A_ROW && nanoClock.getAsLong() - begin < PATIENCE_NANOS) {
             long onHeapNanos = time(vector, program, heap);
             long offHeapNanos = time(vector, program, offHeap);
-            long scalarNanos = time(Kernel.scalar(), program, heap);
+            long scalarNanos = time(scalar, program, heap);
             faster = Math.max(onHeapNanos, offHeapNanos) < scalarNanos ? faster + 1 : 0;
         }
         warm = faster == ROUNDS_IN_A_ROW;
     }
 
-    private static MemorySegment segment(boolean offHeap) {
-        int size = (SOURCES + TARGETS) * STRIP_BYTES;
-        return offHeap ? Arena.ofAuto().allocate(size) : MemorySegment.ofArray(new byte[size]);
+    private long time(Kernel kernel, Program program, Stripe stripe) {
+        long begin = nanoClock.getAsLong();
+        kernel.run(program, stripe, 0, STRIP_BYTES);
+        return nanoClock.getAsLong() - begin;
     }
 
     private static Program everyPass() {
@@ -75,11 +84,5 @@ final class WarmingKernel implements Kernel {
                                 StripSet.range(0, SOURCES).toArray(),
                                 StripSet.range(SOURCES, SOURCES + TARGETS).toArray(),
                                 (target, source) -> target < 2 ? 1 : 2 + target + source)));
-    }
-
-    private static long time(Kernel kernel, Program program, Stripe stripe) {
-        long begin = System.nanoTime();
-        kernel.run(program, stripe, 0, STRIP_BYTES);
-        return System.nanoTime() - begin;
     }
 }

@@ -6,6 +6,8 @@ public enum Confidence {
     SOURCED,
     /** Some figures read in the source, others recalled; the notes say which. */
     MIXED,
+    /** Measured with this project's own tools; the source says where and how. */
+    MEASURED,
     /** From memory of public material, not read again: verify before relying on it. */
     RECALLED,
     /** Computed here from other rows; the source says how. */

@@ -1,0 +1,165 @@
+package dev.faultline.cluster.durability;
+
+import dev.faultline.cluster.durability.ClusterLayout.Scope;
+import dev.faultline.node.config.Default;
+import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Max;
+import dev.faultline.node.config.Min;
+import dev.faultline.node.config.Positive;
+import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What durability assumes of a cluster, as a person writes it. Every key has a default, and the
+ * reasons for the defaults are in docs/durability.md.
+ */
+@Doc("How often parts of a cluster fail, and how fast redundancy returns.")
+public record Assumptions(
+        @Default("{}") Drives drives,
+        @Doc("servers that fail as one") @Default("{}") Servers nodes,
+        @Doc("VMs, whose local drives are gone when their host is") @Default("{}") Vms vms,
+        @Default("{}") Racks racks,
+        @Doc("failure domains that are more than one rack, or a provider's") @Default("{}")
+                Domains domains,
+        @Default("{}") Batches batches,
+        @Default("{}") Latent latent,
+        @Default("{}") Rebuilding rebuild,
+        @Doc("placement groups that each drive takes part in") @Positive @Default("128")
+                int groupsPerDrive,
+        @Doc("share of the usable capacity that holds data")
+                @Positive
+                @Max("100 %")
+                @Default("80 %")
+                Ratio fill) {
+
+    /** How drives die, alone. */
+    public record Drives(
+            @Doc("share that dies in a year, at any age") @Max("99 %") @Default("0.9 %")
+                    Ratio annualFailureRate,
+            @Doc("besides, a Weibull hazard with a shape below 1")
+                    @Nullable WeibullPart infantMortality,
+            @Doc("besides, a Weibull hazard with a shape above 1") @Nullable WeibullPart wearOut,
+            @Doc("of the drives when the mission starts") @Default("0 s") Span age) {}
+
+    /** One part of the bathtub. */
+    public record WeibullPart(
+            @Positive double shape,
+            @Doc("share of drives that it kills") @Positive @Max("99 %") Ratio kills,
+            @Doc("within this time of service") @Positive Span within) {}
+
+    /** Places of one kind that fail as one; figures for each place. */
+    public sealed interface Places {
+        double lossesPerYear();
+
+        double outagesPerYear();
+
+        Span outage();
+    }
+
+    /** Servers: what is on their drives is nearly always saved. */
+    public record Servers(
+            @Doc("with all data on their drives") @Min("0") @Default("0.0001") double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how long each lasts") @Default("1 h") Span outage)
+            implements Places {}
+
+    /** VMs with local drives. */
+    public record Vms(
+            @Doc("with all data on their drives") @Min("0") @Default("0.05") double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how long each lasts") @Default("10 min") Span outage)
+            implements Places {}
+
+    /** Racks: power, cooling, switches; fire and water. */
+    public record Racks(
+            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+                    double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how long each lasts") @Default("4 h") Span outage)
+            implements Places {}
+
+    /** Failure domains of several racks, or a provider's. */
+    public record Domains(
+            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+                    double lossesPerYear,
+            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how long each lasts") @Default("4 h") Span outage)
+            implements Places {}
+
+    /** Many drives that die at one moment of a common fault. */
+    public record Batches(
+            @Doc("in the whole cluster") @Min("0") @Default("0") double eventsPerYear,
+            @Doc("of all drives, anywhere") @Max("100 %") @Default("1 %") Ratio share) {}
+
+    /** Latent sector errors. */
+    public record Latent(
+            @Doc("unrecoverable errors for each bit read") @Min("0") @Max("1") @Default("1e-17")
+                    double uber,
+            @Doc("errors that develop in a petabyte stored for a year, until scrubbed")
+                    @Min("0")
+                    @Default("10")
+                    double errorsPerPbYear,
+            @Doc("interval at which everything is read and mended") @Default("30 d") Span scrub,
+            @Doc("bytes of a strip that one error makes unreadable") @Positive @Default("64 KiB")
+                    DataSize extent) {}
+
+    /** How redundancy returns. */
+    public record Rebuilding(
+            @Doc("share of every resource") @Positive @Max("100 %") @Default("30 %") Ratio share,
+            @Doc("from a loss until rebuilding starts") @Default("30 s") Span detectAfter,
+            @Doc("until lost hardware is replaced, where rebuilding has to wait for it")
+                    @Default("7 d")
+                    Span replaceAfter) {}
+
+    /** The drives' lifetime. */
+    public Lifetime lifetime() {
+        double rate = -Math.log1p(-drives.annualFailureRate().fraction()) / Lifetime.YEAR_SECONDS;
+        List<Lifetime.Weibull> parts = new ArrayList<>();
+        for (WeibullPart part : new WeibullPart[] {drives.infantMortality(), drives.wearOut()}) {
+            if (part != null) {
+                parts.add(
+                        Lifetime.killing(
+                                part.kills().fraction(), part.within().seconds(), part.shape()));
+            }
+        }
+        return parts.isEmpty()
+                ? new Lifetime.Exponential(rate)
+                : new Lifetime.Bathtub(rate, parts, drives.age().seconds());
+    }
+
+    /**
+     * Everything that goes wrong.
+     *
+     * @param inVms whether nodes are VMs
+     * @param racksAreDomains whether a failure domain is one rack, so that it counts once
+     * @param racksKnown whether racks are known at all
+     */
+    public Hazards hazards(boolean inVms, boolean racksAreDomains, boolean racksKnown) {
+        List<Hazards.Shared> shared = new ArrayList<>();
+        shared.add(shared(Scope.NODE, inVms ? vms : nodes));
+        if (racksKnown) {
+            shared.add(shared(Scope.RACK, racks));
+        }
+        if (!racksAreDomains) {
+            shared.add(shared(Scope.DOMAIN, domains));
+        }
+        return new Hazards(
+                lifetime(),
+                shared,
+                new Hazards.Batch(batches.eventsPerYear(), batches.share().fraction()),
+                new Hazards.Latent(
+                        latent.uber(),
+                        latent.errorsPerPbYear() / 1e15,
+                        latent.scrub().seconds(),
+                        latent.extent().bytes()));
+    }
+
+    private static Hazards.Shared shared(Scope scope, Places places) {
+        return new Hazards.Shared(
+                scope, places.lossesPerYear(), places.outagesPerYear(), places.outage().seconds());
+    }
+}

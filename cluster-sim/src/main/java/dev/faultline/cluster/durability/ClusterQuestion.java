@@ -1,0 +1,185 @@
+package dev.faultline.cluster.durability;
+
+import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.protection.Code;
+import dev.faultline.cluster.protection.ProtectionPlan;
+import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.cluster.topology.NodeGroup;
+import dev.faultline.cluster.topology.Proposal;
+import dev.faultline.cluster.traffic.Demand;
+import dev.faultline.cluster.traffic.Paths;
+import dev.faultline.cluster.traffic.Resources;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * From a topology and its protection plan to what durability asks about: users' data in one pool
+ * over all drives, rebuilt most exposed first by all front ends at the given share of every
+ * resource. The time of a rebuild is the largest over resources of (what it uses / what it may), as
+ * the rebuild model's lower bound, with all drives evenly at work.
+ */
+public final class ClusterQuestion {
+
+    private final Proposal proposal;
+    private final Cluster cluster;
+    private final ProtectionPlan plan;
+    private final Assumptions assumptions;
+
+    public ClusterQuestion(Proposal proposal, ProtectionPlan plan, Assumptions assumptions) {
+        this.proposal = proposal;
+        this.cluster = proposal.cluster();
+        this.plan = plan;
+        this.assumptions = assumptions;
+    }
+
+    public Question ask(
+            double missionSeconds,
+            Method method,
+            double relativeError,
+            long mostTrials,
+            long seed) {
+        return new Question(
+                layout(),
+                hazards(),
+                rebuild(),
+                missionSeconds,
+                method,
+                relativeError,
+                mostTrials,
+                seed);
+    }
+
+    public ClusterLayout layout() {
+        StripeCode code = stripeCode(plan.data().code());
+        int drives = cluster.driveCount();
+        double fill = assumptions.fill().fraction();
+        double raw = drives * cluster.driveKind().capacityBytes();
+        double stored = fill * plan.usableBytes(raw) / plan.data().code().efficiency();
+        double free = 1 - fill * (1 - plan.spareShare());
+        return new ClusterLayout(
+                cluster.storingDomainCount(),
+                storingRacks(),
+                storingNodes(),
+                drives,
+                code,
+                drives,
+                true,
+                Math.max(1, (long) drives * assumptions.groupsPerDrive() / code.strips()),
+                stored / drives,
+                (int) (drives * free));
+    }
+
+    public Hazards hazards() {
+        boolean vms = proposal.file().nodes().stream().anyMatch(nodes -> nodes.vm() != null);
+        boolean racksAreDomains =
+                !proposal.providerDomains() && storingRacks() == cluster.storingDomainCount();
+        return assumptions.hazards(vms, racksAreDomains, !proposal.providerDomains());
+    }
+
+    public Rebuild rebuild() {
+        ClusterLayout layout = layout();
+        double[] perGroup = secondsPerGroup(layout.stripBytes());
+        int drives = layout.drives();
+        return new Rebuild(
+                RepairConvention.MOST_EXPOSED_FIRST,
+                assumptions.rebuild().detectAfter().seconds(),
+                assumptions.rebuild().replaceAfter().seconds(),
+                restorableDrives(layout),
+                (erasures, groups, failed) ->
+                        groups
+                                * perGroup[Math.min(erasures, perGroup.length - 1)]
+                                * drives
+                                / Math.max(1, drives - failed),
+                false);
+    }
+
+    /** Without room left in stripes, a lost domain's strips fit nowhere until it is replaced. */
+    private int restorableDrives(ClusterLayout layout) {
+        return plan.promise().restore()
+                ? Integer.MAX_VALUE
+                : layout.drives() / layout.domains() - 1;
+    }
+
+    /** The same code, with what durability asks of it. */
+    public static StripeCode stripeCode(Code code) {
+        return code.localGroups() == 0
+                ? StripeCode.reedSolomon(code.dataStrips(), code.globalParities())
+                : StripeCode.locallyRepairable(
+                        code.dataStrips(), code.globalParities(), code.localGroups());
+    }
+
+    /** Index e: seconds to restore one group with e erasures. */
+    private double[] secondsPerGroup(double stripBytes) {
+        Resources resources =
+                new Resources(cluster, proposal.file().network().leafUplinkOversubscription());
+        Health health = Health.of(cluster, List.of());
+        Paths paths = new Paths(resources, health);
+        double[] capacities = resources.capacities(health);
+        Demand read = demand(resources, demand -> paths.gather(demand, evenly(1)));
+        Demand write = demand(resources, demand -> paths.scatter(demand, evenly(1)));
+        Code code = plan.data().code();
+        double[] seconds = new double[code.parityStrips() + 1];
+        for (int erasures = 1; erasures < seconds.length; erasures++) {
+            double strips = stripsRead(code, erasures);
+            double multiplied = (double) Math.min(strips, code.dataStrips()) * erasures;
+            Demand all = new Demand(resources);
+            all.add(read, strips * stripBytes);
+            all.add(write, erasures * stripBytes);
+            paths.compute(all, strips * stripBytes, multiplied * stripBytes);
+            double longest = 0;
+            for (int resource : all.resources(capacities)) {
+                longest = Math.max(longest, all.of(resource) / capacities[resource]);
+            }
+            seconds[erasures] = longest / assumptions.rebuild().share().fraction();
+        }
+        return seconds;
+    }
+
+    /** Strips read to restore so many of one group at once. */
+    private static double stripsRead(Code code, int erasures) {
+        if (erasures > 1) {
+            return code.dataStrips();
+        }
+        double global = code.dataStrips() * code.repairReads();
+        if (code.localGroups() == 0) {
+            return global;
+        }
+        double local = code.localGroupWidth() - 1;
+        double inLocalGroup = 1 - (double) code.globalParities() / code.width();
+        return inLocalGroup * local + (1 - inLocalGroup) * global;
+    }
+
+    private static Demand demand(Resources resources, Consumer<Demand> use) {
+        Demand demand = new Demand(resources);
+        use.accept(demand);
+        return demand;
+    }
+
+    private double[] evenly(double bytes) {
+        double[] bytesOfDrive = new double[cluster.driveCount()];
+        Arrays.fill(bytesOfDrive, bytes / bytesOfDrive.length);
+        return bytesOfDrive;
+    }
+
+    private int storingNodes() {
+        int storing = 0;
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            NodeGroup group = cluster.groupOf(node);
+            storing += group.stores() ? 1 : 0;
+        }
+        return storing;
+    }
+
+    private int storingRacks() {
+        boolean[] stores = new boolean[cluster.rackCount()];
+        for (int drive = 0; drive < cluster.driveCount(); drive++) {
+            stores[cluster.rackOfDrive(drive)] = true;
+        }
+        int storing = 0;
+        for (boolean rack : stores) {
+            storing += rack ? 1 : 0;
+        }
+        return storing;
+    }
+}

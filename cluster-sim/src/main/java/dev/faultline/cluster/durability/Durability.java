@@ -1,0 +1,154 @@
+package dev.faultline.cluster.durability;
+
+import dev.faultline.cluster.durability.chain.PoolChain;
+import dev.faultline.cluster.durability.trial.Effort;
+import dev.faultline.cluster.durability.trial.ImportanceSampling;
+import dev.faultline.cluster.durability.trial.NaiveSimulation;
+import dev.faultline.cluster.durability.trial.PoolModel;
+import dev.faultline.cluster.durability.trial.Simulated;
+import dev.faultline.cluster.durability.trial.Splitting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers durability questions: picks the method, runs it, and adds what else is asked. */
+public final class Durability {
+
+    /** Naive simulation reaches probabilities down to about this. */
+    private static final double NAIVE_REACH = 1e-5;
+
+    private final Question question;
+
+    private Durability(Question question) {
+        List<String> problems = question.problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        this.question = question;
+    }
+
+    /** The whole answer; throws {@link IllegalArgumentException} with every problem found. */
+    public static DurabilityResult answer(Question question, Progress progress) {
+        Simulated loss = new Durability(question).loss(progress);
+        double years = question.missionSeconds() / Lifetime.YEAR_SECONDS;
+        return new DurabilityResult(
+                years,
+                loss.estimate(),
+                loss.expectedBytesLost() / years,
+                Snapshot.of(question),
+                loss.contributions(),
+                new Improvements(question, loss.estimate()).ranked());
+    }
+
+    /** Only the probability of loss, its bytes and its causes. */
+    public static Simulated loss(Question question, Progress progress) {
+        return new Durability(question).loss(progress);
+    }
+
+    /**
+     * Missions that naive simulation needs for a relative error: losses are Poisson, so half the 95
+     * % interval is 1.96 / sqrt(trials x p) of the estimate.
+     */
+    public static double naiveTrials(double probability, double relativeError) {
+        return Math.pow(1.96 / relativeError, 2) / probability;
+    }
+
+    /** Why the chain is not exact for this question; empty when it is. */
+    public static List<String> obstaclesToExact(Question question) {
+        List<String> obstacles = new ArrayList<>(PoolChain.obstacles(question.hazards()));
+        Rebuild rebuild = question.rebuild();
+        if (rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST) {
+            obstacles.add("repair goes most exposed first, group by group");
+        }
+        if (!rebuild.memoryless()) {
+            obstacles.add("repair times are fixed, not exponential");
+        }
+        if (!question.layout().clustered()) {
+            obstacles.add("pools are declustered");
+        }
+        return obstacles;
+    }
+
+    private Simulated loss(Progress progress) {
+        return switch (question.method()) {
+            case EXACT -> exact();
+            case MARKOV -> markov();
+            case SPLITTING -> Splitting.estimate(model(), effort(progress));
+            case IMPORTANCE -> ImportanceSampling.estimate(model(), effort(progress));
+            case NAIVE -> NaiveSimulation.estimate(model(), effort(progress));
+            case AUTO -> automatic(progress);
+        };
+    }
+
+    private Simulated exact() {
+        List<String> obstacles = obstaclesToExact(question);
+        if (!obstacles.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no exact answer here: "
+                            + String.join("; ", obstacles)
+                            + ". Accepted: auto, markov, splitting, importance, naive");
+        }
+        return chain(Method.EXACT, List.of());
+    }
+
+    private Simulated markov() {
+        List<String> warnings = new ArrayList<>();
+        for (String obstacle : PoolChain.obstacles(question.hazards())) {
+            warnings.add("left out: " + obstacle);
+        }
+        if (!question.hazards().lifetime().memoryless()) {
+            throw new IllegalArgumentException(
+                    "a Markov chain has no memory and these drive lifetimes depend on age."
+                            + " Accepted: auto, splitting, importance, naive");
+        }
+        if (question.rebuild().convention() == RepairConvention.MOST_EXPOSED_FIRST) {
+            warnings.add("a level's rebuild is not credited with what it has done: pessimistic");
+        }
+        return chain(Method.MARKOV, warnings);
+    }
+
+    private Simulated chain(Method method, List<String> warnings) {
+        double probability =
+                PoolChain.lossProbability(
+                        question.layout(),
+                        question.hazards().lifetime(),
+                        question.rebuild(),
+                        question.missionSeconds());
+        double bytes = probability * question.layout().lostBytesAtFirst();
+        double perYear = bytes * Lifetime.YEAR_SECONDS / question.missionSeconds();
+        return new Simulated(
+                Estimate.computed(probability, method, warnings),
+                bytes,
+                List.of(new Contribution(Cause.describe(Cause.DRIVE.bit()), 1, perYear)));
+    }
+
+    /**
+     * Exact where it can be; else importance sampling, and another way where that doubts itself.
+     */
+    private Simulated automatic(Progress progress) {
+        if (obstaclesToExact(question).isEmpty()) {
+            return exact();
+        }
+        Simulated sampled = ImportanceSampling.estimate(model(), effort(progress));
+        Estimate estimate = sampled.estimate();
+        if (estimate.warnings().isEmpty()) {
+            return sampled;
+        }
+        if (estimate.probability() > NAIVE_REACH) {
+            return NaiveSimulation.estimate(model(), effort(progress));
+        }
+        return sampled;
+    }
+
+    private PoolModel model() {
+        return new PoolModel(question.layout(), question.hazards(), question.rebuild());
+    }
+
+    private Effort effort(Progress progress) {
+        return new Effort(
+                question.missionSeconds(),
+                question.relativeError(),
+                question.mostTrials(),
+                question.seed(),
+                progress);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.faultline.cluster.durability;
+
+/**
+ * How fast redundancy returns.
+ *
+ * @param convention how failed drives share the rebuild
+ * @param detectSeconds from a failure until its rebuild starts
+ * @param replacementSeconds further wait for new hardware, when more drives are down than the spare
+ *     space or the failure domains left can take over
+ * @param restorableDrives drives whose strips the failure domains left may take over without
+ *     putting too many strips of a group into one of them
+ * @param times the rebuild model's answer
+ * @param memoryless whether repair times are drawn from exponential distributions with the given
+ *     means (as Markov chains assume) instead of being exactly the given times
+ */
+public record Rebuild(
+        RepairConvention convention,
+        double detectSeconds,
+        double replacementSeconds,
+        int restorableDrives,
+        Times times,
+        boolean memoryless) {
+
+    public Rebuild {
+        if (!(detectSeconds >= 0) || !(replacementSeconds >= 0)) {
+            throw new IllegalArgumentException(
+                    "detection (%s s) and replacement (%s s) must not be negative"
+                            .formatted(detectSeconds, replacementSeconds));
+        }
+        if (memoryless && convention == RepairConvention.MOST_EXPOSED_FIRST) {
+            throw new IllegalArgumentException(
+                    "repair times without memory go with the serial and parallel conventions only");
+        }
+    }
+
+    /** Every failed drive takes the same time, at once after it fails. */
+    public static Rebuild ofDriveSeconds(
+            RepairConvention convention, double driveSeconds, boolean memoryless) {
+        if (!(driveSeconds > 0)) {
+            throw new IllegalArgumentException(
+                    "repair time (%s s) must be positive".formatted(driveSeconds));
+        }
+        return new Rebuild(
+                convention,
+                0,
+                0,
+                Integer.MAX_VALUE,
+                (_, groups, _) -> driveSeconds * groups,
+                memoryless);
+    }
+
+    public Rebuild withTimes(Times other) {
+        return new Rebuild(
+                convention, detectSeconds, replacementSeconds, restorableDrives, other, memoryless);
+    }
+
+    public Rebuild withReplacementSeconds(double other) {
+        return new Rebuild(convention, detectSeconds, other, restorableDrives, times, memoryless);
+    }
+
+    public Rebuild withDetectSeconds(double other) {
+        return new Rebuild(
+                convention, other, replacementSeconds, restorableDrives, times, memoryless);
+    }
+
+    /** The rebuild model: seconds as a function of what has failed. */
+    @FunctionalInterface
+    public interface Times {
+        /**
+         * Seconds to restore all strips of {@code groups} groups that have {@code erasures}
+         * erasures each, while {@code failedDrives} of the pool's drives are down. Under the serial
+         * and parallel conventions it is asked for one erasure and one group, and answers for one
+         * whole drive.
+         */
+        double seconds(int erasures, double groups, int failedDrives);
+    }
+
+    /**
+     * Bytes over bandwidth: restoring a group reads {@code readBytes} for its data and writes one
+     * strip for each erasure, all of it through the bandwidth of the drives left.
+     */
+    public static Times moving(
+            double readBytesPerGroup,
+            double stripBytes,
+            int poolDrives,
+            double bytesPerSecondPerDrive) {
+        return (erasures, groups, failed) ->
+                groups
+                        * (readBytesPerGroup + erasures * stripBytes)
+                        / (Math.max(1, poolDrives - failed) * bytesPerSecondPerDrive);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.faultline.cluster.durability.trial;
+
+import dev.faultline.cluster.durability.Contribution;
+import dev.faultline.cluster.durability.Estimate;
+import java.util.List;
+
+/** What a simulation found: the estimate, the bytes behind it and the causes. */
+public record Simulated(
+        Estimate estimate, double expectedBytesLost, List<Contribution> contributions) {
+
+    public Simulated {
+        contributions = List.copyOf(contributions);
+    }
+}
