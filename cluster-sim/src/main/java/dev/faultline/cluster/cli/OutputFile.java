@@ -4,25 +4,37 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Files that commands write: whole or not at all. */
 final class OutputFile {
 
     private OutputFile() {}
 
-    static void write(Path file, String text) {
-        Path target = file.toAbsolutePath();
-        Path parent = target.getParent();
-        if (parent == null || !Files.isDirectory(parent)) {
+    /** Says what is wrong with a place before work is done for it. */
+    static void check(Path file) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
             throw new IllegalArgumentException(
-                    "cannot write %s: there is no such folder".formatted(file));
+                    "cannot write %s: %s"
+                            .formatted(
+                                    file,
+                                    Files.isDirectory(file)
+                                            ? "it is a folder"
+                                            : "there is no such folder"));
         }
+    }
+
+    static void write(Path file, String text) {
+        check(file);
+        Path target = file.toAbsolutePath();
+        Path parent = Objects.requireNonNull(target.getParent());
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             writeThrough(target, text);
             return;
         }
         try {
-            Path part = Files.createTempFile(parent, ".faultline", ".part");
+            Path part = parent.resolve("." + target.getFileName() + ".part");
             try {
                 Files.writeString(part, text);
                 Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);

@@ -3,6 +3,7 @@ package dev.faultline.cluster.cli;
 import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.JunitReport;
 import dev.faultline.cluster.report.TerminalReport;
+import dev.faultline.cluster.report.html.HtmlReport;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.scenario.Run;
 import dev.faultline.cluster.scenario.Scenario;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml",
+            "  faultline run scenarios/mai-exabyte-lose-rack.yaml --html report.html",
             "  faultline run scenarios/gcp-*.yaml --json results.json --junit results.xml",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml \\",
             "      --set topology.nodes.storage.nic=200G --set fill='60 %'"
@@ -59,6 +61,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "Writes the result (several: a list of them); - for stdout.")
     private @Nullable String json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes one self-contained page with charts.")
+    private @Nullable Path html;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes a JUnit XML report.")
     private @Nullable Path junit;
 
@@ -69,6 +77,7 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkOutputs();
         List<Scenario> scenarios = read();
         List<RunResult> results = runAll(scenarios);
         boolean jsonToStdout = "-".equals(json);
@@ -83,7 +92,23 @@ public final class RunCommand implements Callable<Integer> {
         if (junit != null) {
             OutputFile.write(junit, JunitReport.text(results));
         }
+        if (html != null) {
+            OutputFile.write(html, HtmlReport.text(results));
+        }
         return results.stream().allMatch(RunResult::holds) ? 0 : 1;
+    }
+
+    /** Before anything runs: a long run whose result has nowhere to go is a long run lost. */
+    private void checkOutputs() {
+        if (json != null && !json.equals("-")) {
+            OutputFile.check(Path.of(json));
+        }
+        if (junit != null) {
+            OutputFile.check(junit);
+        }
+        if (html != null) {
+            OutputFile.check(html);
+        }
     }
 
     private List<Scenario> read() {
