@@ -60,8 +60,8 @@ public record Prediction(
     /**
      * Simulates the job; the same seed gives the same answer.
      *
-     * @param burst whether the write buffer has room for all that is written, so that nothing has to
-     *     be written on to stripes meanwhile
+     * @param burst whether the write buffer has room for all that is written, so that nothing has
+     *     to be written on to stripes meanwhile
      */
     public static Prediction of(FioJob job, NodeHardware node, long seed, boolean burst) {
         NodePath path = new NodePath(node, burst);

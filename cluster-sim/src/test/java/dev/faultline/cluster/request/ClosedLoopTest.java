@@ -129,17 +129,18 @@ final class ClosedLoopTest {
         assertThat(allocated).isLessThan(1_000_000);
     }
 
-    /** The goals with room to spare: what the benchmark measures is ten times as much. */
+    /** In processor time, so that a busy host does not count; the goals are of one core. */
     @ParameterizedTest(name = "{0} drives")
     @ValueSource(ints = {1, 1000})
     void requestsAreSimulatedFastEnough(int drives) {
         long goalPerSecond = drives == 1 ? 2_000_000 : 1_000_000;
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         ClosedLoop loop = DriveRequestsBenchmark.readsOf(drives);
         loop.run(1_000_000);
 
-        long started = System.nanoTime();
+        long started = threads.getCurrentThreadCpuTime();
         loop.run(1_000_000);
-        double seconds = (System.nanoTime() - started) / 1e9;
+        double seconds = (threads.getCurrentThreadCpuTime() - started) / 1e9;
 
         assertThat(1_000_000 / seconds).isGreaterThan(goalPerSecond);
     }

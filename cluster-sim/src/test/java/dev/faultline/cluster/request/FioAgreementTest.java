@@ -135,7 +135,7 @@ final class FioAgreementTest {
         try (Node node = Node.start(config(each))) {
             Fio fio = Fio.against(node.address(), program, folder);
             fio.fill(SIZE_BYTES);
-            node.storage().background().destageAll();
+            node.destage();
             for (FioJob job : each.jobs()) {
                 Prediction predicted = Prediction.of(job, hardware(each), 1, true);
                 Row row = measure(each, fio, job, predicted);

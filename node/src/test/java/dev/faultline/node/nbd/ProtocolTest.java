@@ -128,7 +128,7 @@ class ProtocolTest {
                 try {
                     client.read(at, 4096);
                 } catch (IOException e) {
-                    error = Integer.parseInt(e.getMessage().substring("error ".length()));
+                    error = Integer.parseInt(String.valueOf(e.getMessage()).substring("error ".length()));
                 }
                 assertThat(error).isIn(0, EIO);
                 refused += error == 0 ? 0 : 1;
