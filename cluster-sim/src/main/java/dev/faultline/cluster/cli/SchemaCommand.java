@@ -44,6 +44,11 @@ final class SchemaCommand implements Callable<Integer> {
             description = "Write the schemas of all kinds to this folder, as KIND.json.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--markdown",
+            description = "Print the keys of the kind as tables, as in docs/scenarios.md.")
+    private boolean markdown;
+
     /** Kinds of files, and the records they bind to. */
     static Map<String, Class<?>> kinds() {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
@@ -69,9 +74,13 @@ final class SchemaCommand implements Callable<Integer> {
             }
             return 0;
         }
-        spec.commandLine().getOut().print(kind == null ? listed() : text(type(kind)));
+        spec.commandLine().getOut().print(kind == null ? listed() : described(type(kind)));
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private String described(Class<?> type) {
+        return markdown ? FileReference.of(type) : text(type);
     }
 
     private static String listed() {

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.failure;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param randomCount how many to draw from those that match; 0 for all of them
  * @param within parts that what is selected must belong to
  */
+@Written(
+        what = "parts of the site",
+        pattern = "^(random +[0-9]+ +[a-z]+( +in +.+)?|(domain|rack|node|drive|nic)/.+)$",
+        examples = {"rack/17", "rack/3..5", "drive/r3/n4/*", "nic/r9/n1/0", "random 12 drives"})
 public record Selector(
         String text,
         PartKind kind,

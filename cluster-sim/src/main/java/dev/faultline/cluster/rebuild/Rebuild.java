@@ -159,9 +159,7 @@ public final class Rebuild {
             divide(layoutOf(order[from]), groups, even);
             from = to;
         }
-        if (!queue.isEmpty()) {
-            tally.allows(capacities);
-        }
+        tally.capacitiesAre(capacities);
         startWaves();
     }
 

@@ -107,11 +107,11 @@ public final class TerminalReport {
         RunResult.Protection protection = result.protection();
         line(
                 "protection",
-                "%s (%s efficient), at most %d strips in a domain; survives %s and %s more%s"
+                "%s (%s efficient), at most %s in a domain; survives %s and %s more%s"
                         .formatted(
                                 protection.code(),
                                 share(protection.efficiency()),
-                                protection.maxStripsPerDomain(),
+                                count(protection.maxStripsPerDomain(), "strip"),
                                 count(protection.toleratesDomains(), "domain"),
                                 count(protection.toleratesDrives(), "drive"),
                                 protection.restoresPromise() ? ", and again after a rebuild" : ""));
@@ -236,10 +236,10 @@ public final class TerminalReport {
         int most = result.redundancy().timeline().getFirst().bytesByRedundancy().length;
         line(
                 "redundancy",
-                "%s  %d more erasures survived at the start, least %s"
+                "%s  %s survived at the start, least %s"
                         .formatted(
                                 spark(least, most, columns),
-                                most - 1,
+                                count(most - 1, "more erasure"),
                                 result.redundancy().minimum() < 0
                                         ? "none: some data unreadable"
                                         : Integer.toString(result.redundancy().minimum())));

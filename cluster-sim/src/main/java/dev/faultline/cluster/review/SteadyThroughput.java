@@ -32,6 +32,7 @@ public final class SteadyThroughput {
     private final Demand read;
     private final Demand write;
     private final Demand burst;
+    private final Demand destage;
     private final double bufferBytes;
 
     public SteadyThroughput(Resources resources, Layout data, DataPath dataPath) {
@@ -46,9 +47,11 @@ public final class SteadyThroughput {
         spread.addTo(read, paths, dataPath.reduction());
         this.burst = new Demand(resources);
         buffer.absorb(burst, paths, health);
+        this.destage = new Demand(resources);
+        buffer.destage(destage, paths, health);
         this.write = new Demand(resources);
         write.add(burst, 1);
-        buffer.destage(write, paths, health);
+        write.add(destage, 1);
         this.bufferBytes = buffer.capacityBytes(health);
     }
 
@@ -65,10 +68,19 @@ public final class SteadyThroughput {
         return limits("burst-write", burst);
     }
 
-    /** How long a burst at full rate lasts, from an empty buffer that is destaged meanwhile. */
+    /**
+     * How long a burst at full rate lasts, from an empty buffer. What the burst leaves of every
+     * resource destages meanwhile; where both need what the burst fills, nothing does.
+     */
     public double burstSeconds() {
         double in = burstWrite().getFirst().bytesPerSecond();
-        double out = write().getFirst().bytesPerSecond();
+        double out = Double.POSITIVE_INFINITY;
+        for (int resource = 0; resource < capacities.length; resource++) {
+            if (destage.of(resource) > 0) {
+                double left = Math.max(0, capacities[resource] - in * burst.of(resource));
+                out = Math.min(out, left / destage.of(resource));
+            }
+        }
         return in > out ? bufferBytes / (in - out) : Double.POSITIVE_INFINITY;
     }
 

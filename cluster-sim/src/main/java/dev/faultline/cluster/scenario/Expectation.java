@@ -5,6 +5,8 @@ import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Written;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,6 +90,17 @@ public record Expectation(
             }
         }
         return new RunResult.Expectation(text, "no such load", false);
+    }
+
+    /** What each metric means, by its name, in the order of the reference. */
+    public static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (Metric metric : Metric.values()) {
+            meanings.put(metric.word(), metric.meaning());
+        }
+        meanings.put("foreground.NAME.min", "least that a load was served while it asked");
+        meanings.put("foreground.NAME.mean", "mean that a load was served while it asked");
+        return meanings;
     }
 
     /** Metrics by name. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Doc("What happens to a cluster, and what is expected of it.")
 public record ScenarioFile(
         @Doc("what to call it") String name,
-        @Nullable String description,
+        @Doc("what else there is to say of it") @Nullable String description,
         @Doc("the topology's file, relative to this one") String topology,
         @Doc("what all random choices follow from") @Default("1") long seed,
         @Doc("share of the usable capacity that holds data at the start")
@@ -26,8 +26,8 @@ public record ScenarioFile(
                 @Max("100 %")
                 @Default("80 %")
                 Ratio fill,
-        @Default("[]") List<Foreground> foreground,
-        @Default("{}") Rebuild rebuild,
+        @Doc("loads that clients offer") @Default("[]") List<Foreground> foreground,
+        @Doc("how the cluster rebuilds") @Default("{}") Rebuild rebuild,
         @Doc("what happens, in order of time") @Default("[]") List<Event> timeline,
         @Doc("when to stop; left out: an hour after the last event, or when all is rebuilt")
                 @Positive
@@ -47,7 +47,7 @@ public record ScenarioFile(
 
     /** Clients that read. */
     public record Reading(
-            String name,
+            @Doc("what to call it; expectations name it so") String name,
             @Doc("bytes per second asked while it asks") @Positive DataRate reads,
             @Doc("random: pieces smaller than a strip; sequential: whole stripes")
                     @Default("random")
@@ -60,7 +60,7 @@ public record ScenarioFile(
 
     /** Clients that write. */
     public record Writing(
-            String name,
+            @Doc("what to call it; expectations name it so") String name,
             @Doc("bytes per second asked while it asks") @Positive DataRate writes,
             @Doc("when it first asks") @Default("0 s") Span from,
             @Key("for") @Doc("how long it asks each time; left out: always") @Positive
@@ -123,7 +123,7 @@ public record ScenarioFile(
             @Key("slow") @Doc("drives, or all drives and processors of what is named")
                     Selector parts,
             @Doc("how many times slower") @Min("1") double factor,
-            @Key("for") @Positive @Nullable Span lasting)
+            @Key("for") @Doc("left out: for good") @Positive @Nullable Span lasting)
             implements Event {}
 
     /** A connection that carries less for a time. */
@@ -133,7 +133,7 @@ public record ScenarioFile(
                     Selector parts,
             @Doc("what is left of each: a share such as 25 %, or for NICs a rate such as 100 Gb/s")
                     Remainder to,
-            @Key("for") @Positive @Nullable Span lasting)
+            @Key("for") @Doc("left out: for good") @Positive @Nullable Span lasting)
             implements Event {}
 
     /** New, empty hardware in the place of what was lost. */

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 @Doc("A cluster: its hardware, its failure domains, and what it promises to survive.")
 public record TopologyFile(
         @Doc("what to call it") String name,
-        @Nullable String description,
-        @Default("{}") SiteFile site,
+        @Doc("what else there is to say of it") @Nullable String description,
+        @Doc("the building and its racks") @Default("{}") SiteFile site,
         @Doc("groups of equal nodes") List<Nodes> nodes,
-        @Default("{}") Network network,
-        Protection protection,
-        @Default("{}") DataPath dataPath) {
+        @Doc("what connects racks") @Default("{}") Network network,
+        @Doc("what is promised, and by which code") Protection protection,
+        @Doc("what happens to data on its way in") @Default("{}") DataPath dataPath) {
 
     /** The building. */
     public record SiteFile(
@@ -32,7 +32,8 @@ public record TopologyFile(
                     @Nullable Power power,
             @Doc("power at the meter for each watt of equipment") @Min("1") @Default("1.0")
                     double pue,
-            @Nullable EnergyPrice electricity,
+            @Doc("price of energy at the meter; left out, energy is not priced")
+                    @Nullable EnergyPrice electricity,
             @Doc("usable height of a rack, after switches and power distribution")
                     @Positive
                     @Default("42")
@@ -53,10 +54,11 @@ public record TopologyFile(
                     boolean networkTier1,
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
-            @Positive @Nullable Integer failureDomains,
+            @Doc("how many; needed unless in-racks-of is said") @Positive
+                    @Nullable Integer failureDomains,
             @Doc("what a failure domain is: racks, or what a provider guarantees") @Default("rack")
                     DomainKind domainKind,
-            @Positive @Default("1") int racksPerDomain,
+            @Doc("racks that fail together") @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
                     @Nullable Integer nodesPerDomain) {}
@@ -83,14 +85,14 @@ public record TopologyFile(
 
     /** What is promised, and by which code. */
     public record Protection(
-            @Default("auto") CodeChoice data,
-            Tolerate tolerate,
+            @Doc("how the code of users' data is found") @Default("auto") CodeChoice data,
+            @Doc("what may be gone at one time") Tolerate tolerate,
             @Doc(
                             "leave one domain's worth of room in each stripe, so that a rebuild after the loss"
                                     + " of a domain restores the promise; from five domains up unless said"
                                     + " otherwise")
                     @Nullable Boolean restorePromise,
-            @Default("{}") Metadata metadata,
+            @Doc("metadata is kept as copies") @Default("{}") Metadata metadata,
             @Doc("share of the raw capacity kept free for rebuilds") @Max("90 %") @Default("5 %")
                     Ratio spare,
             @Doc("widest stripe that auto may choose") @Min("2") @Max("150") @Default("150")
@@ -114,7 +116,7 @@ public record TopologyFile(
         record Auto() implements CodeChoice {}
 
         /** The widest that keeps the promise with so many parities. */
-        record Parity(@Positive int parity) implements CodeChoice {}
+        record Parity(@Doc("parity strips") @Positive int parity) implements CodeChoice {}
 
         /** Just this one. */
         record Given(
@@ -140,7 +142,8 @@ public record TopologyFile(
             @Doc("converged (every node with a CPU serves clients), or the group that does")
                     @Default("converged")
                     String frontEnd,
-            @Default("{mirrors: 2}") WriteBuffer writeBuffer,
+            @Doc("how writes are kept until they are destaged") @Default("{mirrors: 2}")
+                    WriteBuffer writeBuffer,
             @Doc("client bytes for each byte stored") @Min("1") @Default("1.0") double reduction) {}
 
     /** How the write buffer is kept. */
@@ -148,7 +151,7 @@ public record TopologyFile(
     public sealed interface WriteBuffer {
 
         /** Copies. */
-        record Mirrored(@Min("1") @Max("9") int mirrors) implements WriteBuffer {}
+        record Mirrored(@Doc("copies in all") @Min("1") @Max("9") int mirrors) implements WriteBuffer {}
 
         /** A code over buffer drives. */
         record Coded(@Doc("data strips + parities, as in 6+2") String code)

@@ -16,10 +16,10 @@ public enum ResourceKind {
     LOCAL_READ("local read cap"),
     /** Bytes per second that a provider lets a node write to its local drives. */
     LOCAL_WRITE("local write cap"),
-    /** Bytes per second out of a rack. */
-    UPLINK_OUT("rack uplink out"),
-    /** Bytes per second into a rack. */
-    UPLINK_IN("rack uplink in");
+    /** Bytes per second out of a rack, or a provider's domain. */
+    UPLINK_OUT("uplink out"),
+    /** Bytes per second into a rack, or a provider's domain. */
+    UPLINK_IN("uplink in");
 
     private final String words;
 
