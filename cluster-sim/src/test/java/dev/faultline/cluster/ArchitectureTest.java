@@ -22,9 +22,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Which package may know which, and what the models may not do. */
-@AnalyzeClasses(
-        packages = "dev.faultline",
-        importOptions = OnlyMainClasses.class)
+@AnalyzeClasses(packages = "dev.faultline", importOptions = OnlyMainClasses.class)
 final class ArchitectureTest {
 
     private static final String[] MODELS = {
@@ -134,8 +132,7 @@ final class ArchitectureTest {
             onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
 
     @ArchTest
-    static final ArchRule picocliIsNamedInTheCommandLine =
-            onlyIn("picocli..", "..cluster.cli..");
+    static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");
 
     @ArchTest
     static final ArchRule yamlIsReadInOnePackage = onlyIn("org.snakeyaml..", "..node.config..");

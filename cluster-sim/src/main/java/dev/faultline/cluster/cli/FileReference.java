@@ -60,7 +60,8 @@ final class FileReference {
         String absent = "an error";
         if (property.get("anyOf") instanceof List<?> forms && isBlank(forms.getLast())) {
             value = map(forms.getFirst());
-            absent = property.get("default") instanceof String fallback ? code(fallback) : "nothing";
+            absent =
+                    property.get("default") instanceof String fallback ? code(fallback) : "nothing";
         }
         if (key.equals("include")) {
             value = property;

@@ -133,7 +133,8 @@ public final class ProtectionPlanner {
     }
 
     private void checkWriteBuffer() {
-        if (bound.value().dataPath().writeBuffer() instanceof TopologyFile.WriteBuffer.Coded coded) {
+        if (bound.value().dataPath().writeBuffer()
+                instanceof TopologyFile.WriteBuffer.Coded coded) {
             try {
                 Code.parse(coded.code(), 0, 1);
             } catch (IllegalArgumentException e) {

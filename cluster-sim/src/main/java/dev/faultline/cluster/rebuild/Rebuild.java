@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
  * Re-creates what is gone or given up, most exposed groups first, in waves of groups that share the
  * cluster's resources with the clients.
  *
- * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many as
- * the bytes moved so far amount to, count as done, the rest is planned anew.
+ * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many
+ * as the bytes moved so far amount to, count as done, the rest is planned anew.
  */
 public final class Rebuild {
 
@@ -70,8 +70,7 @@ public final class Rebuild {
         this.layouts = layouts;
         this.allBytes =
                 layouts.stream()
-                        .mapToDouble(layout ->
-                                groupBytes(layout) * layout.placement().groupCount())
+                        .mapToDouble(layout -> groupBytes(layout) * layout.placement().groupCount())
                         .sum();
         this.policy = policy;
         this.flows = flows;

@@ -23,8 +23,8 @@ public record RebuildPolicy(
     }
 
     /**
-     * Bytes of groups that may be under way at once, the same for waves and group by group: metadata
-     * and data take what they hold of it.
+     * Bytes of groups that may be under way at once, the same for waves and group by group:
+     * metadata and data take what they hold of it.
      */
     double inFlightBytes(double allBytes) {
         return allBytes * wavesInFlight / WAVES_PER_PASS;

@@ -151,7 +151,8 @@ public record TopologyFile(
     public sealed interface WriteBuffer {
 
         /** Copies. */
-        record Mirrored(@Doc("copies in all") @Min("1") @Max("9") int mirrors) implements WriteBuffer {}
+        record Mirrored(@Doc("copies in all") @Min("1") @Max("9") int mirrors)
+                implements WriteBuffer {}
 
         /** A code over buffer drives. */
         record Coded(@Doc("data strips + parities, as in 6+2") String code)

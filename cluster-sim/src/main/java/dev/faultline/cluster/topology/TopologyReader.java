@@ -84,10 +84,7 @@ public final class TopologyReader {
     }
 
     private static @Nullable Cluster build(
-            Bound<TopologyFile> bound,
-            Map<String, NodeKind> kinds,
-            int before,
-            Problems problems) {
+            Bound<TopologyFile> bound, Map<String, NodeKind> kinds, int before, Problems problems) {
         ClusterBuilder builder = new ClusterBuilder();
         List<String> withRacks = new ArrayList<>();
         List<Nodes> groups = bound.value().nodes();
@@ -171,7 +168,11 @@ public final class TopologyReader {
                     problems, "data-path.front-end", "no node that would serve clients has a CPU");
         }
         if (allKnown
-                && kinds.values().stream().map(NodeKind::drive).distinct().filter(d -> d != null).count()
+                && kinds.values().stream()
+                                .map(NodeKind::drive)
+                                .distinct()
+                                .filter(d -> d != null)
+                                .count()
                         != 1) {
             bound.refuse(problems, "nodes", "exactly one kind of drive must hold the stripes");
         }

@@ -53,7 +53,8 @@ final class BadInputTest {
 
     @Test
     void theFilesAreGoodBeforeTheyAreSpoilt() {
-        CommandLineRun check = CommandLineRun.of("check", path("topology.yaml"), path("scenario.yaml"));
+        CommandLineRun check =
+                CommandLineRun.of("check", path("topology.yaml"), path("scenario.yaml"));
 
         assertThat(check.err()).isEmpty();
         assertThat(check.exitCode()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.cluster.scenario.Expectation;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,9 @@ final class FileReferenceTest {
     void tablesOfKeysAreCurrent(String kind) throws IOException {
         assertThat(section(kind))
                 .as("faultline schema %s --markdown", kind)
-                .isEqualTo(FileReference.of(SchemaCommand.kinds().get(kind)).strip());
+                .isEqualTo(
+                        FileReference.of(Objects.requireNonNull(SchemaCommand.kinds().get(kind)))
+                                .strip());
     }
 
     @Test
@@ -33,7 +36,8 @@ final class FileReferenceTest {
 
     @Test
     void everyKeyIsInATable() {
-        String reference = FileReference.of(SchemaCommand.kinds().get("scenario"));
+        String reference =
+                FileReference.of(Objects.requireNonNull(SchemaCommand.kinds().get("scenario")));
 
         assertThat(reference)
                 .contains("| `wait-for-return` | ", "`timeline[] {at, degrade, to}`")

@@ -82,7 +82,8 @@ final class RunCommandTest {
                 "dataStrips parityStrips maxStripsPerDomain toleratesDomains toleratesDrives"
                         + " efficiency");
         assertHas(
-                result.get("capacity"), "rawBytes usableBytes effectiveBytes spareBytes storedBytes");
+                result.get("capacity"),
+                "rawBytes usableBytes effectiveBytes spareBytes storedBytes");
         assertHas(
                 result.get("throughput"),
                 "readBytesPerSecond writeBytesPerSecond readBottleneck writeBottleneck"

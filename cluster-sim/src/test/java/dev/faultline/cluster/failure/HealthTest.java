@@ -89,8 +89,8 @@ final class HealthTest {
         Health health = health(new Condition.Slowed(parts(parts), 0.25));
 
         assertThat(drivesWhere(drive -> health.driveSpeed(drive) == 0.25)).isEqualTo(ints(drives));
-        assertThat(drivesWhere(drive -> health.driveSpeed(drive) == 1)).hasSize(
-                16 - ints(drives).length);
+        assertThat(drivesWhere(drive -> health.driveSpeed(drive) == 1))
+                .hasSize(16 - ints(drives).length);
         assertThat(nodesWhere(node -> health.nodeSpeed(node) == 0.25)).isEqualTo(ints(nodes));
         assertThat(nodesWhere(node -> health.networkShare(node) == 1)).hasSize(8);
     }

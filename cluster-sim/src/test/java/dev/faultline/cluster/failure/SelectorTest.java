@@ -101,8 +101,10 @@ final class SelectorTest {
             }
         }
 
-        // 1600 draws of 12 in 48: 400 each, standard deviation sqrt(1600 x 1/4 x 3/4) = 17.3; 5 of it.
-        assertThat(Arrays.stream(times).boxed()).allSatisfy(count -> assertThat(count).isBetween(313, 487));
+        // 1600 draws of 12 in 48: 400 each, standard deviation sqrt(1600 x 1/4 x 3/4) = 17.3; 5 of
+        // it.
+        assertThat(Arrays.stream(times).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(313, 487));
     }
 
     private List<Integer> select(String text, long seed) {

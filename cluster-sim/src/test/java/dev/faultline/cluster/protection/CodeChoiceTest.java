@@ -18,8 +18,7 @@ final class CodeChoiceTest {
                         new CodeOption(Code.reedSolomon(48, 3), 1),
                         new CodeOption(Code.reedSolomon(98, 4), 2),
                         new CodeOption(Code.reedSolomon(145, 5), 3));
-        assertThat(choice.mostEfficient())
-                .contains(new CodeOption(Code.reedSolomon(145, 5), 3));
+        assertThat(choice.mostEfficient()).contains(new CodeOption(Code.reedSolomon(145, 5), 3));
         // Four parities leave (4 - 2) / 1 = 2 strips in a domain.
         assertThat(choice.widestWith(4)).contains(new CodeOption(Code.reedSolomon(98, 4), 2));
         assertThat(choice.widestWith(1)).isEmpty();
@@ -42,7 +41,8 @@ final class CodeChoiceTest {
         CodeChoice choice = new CodeChoice(3, 100, new Promise(1, 0, false), 150, 8);
 
         assertThat(choice.mostEfficient()).contains(option(2, 1, 1));
-        // One drive more: c strips a domain need c + 1 parities of 3 c: 1 - (c + 1) / 3 c grows with c.
+        // One drive more: c strips a domain need c + 1 parities of 3 c: 1 - (c + 1) / 3 c grows
+        // with c.
         CodeChoice oneDrive = new CodeChoice(3, 100, new Promise(1, 1, false), 150, 8);
         assertThat(oneDrive.mostEfficient()).contains(option(13, 8, 7));
     }

@@ -35,8 +35,8 @@ final class SurvivalTest {
     }
 
     /**
-     * For each set of erased strips how many more may go wherever they fall: one more than the least
-     * over all strips that are left, -1 where the set itself is not recoverable.
+     * For each set of erased strips how many more may go wherever they fall: one more than the
+     * least over all strips that are left, -1 where the set itself is not recoverable.
      */
     private static int[] furtherErasures(Code code) {
         int[] further = new int[1 << code.width()];

@@ -69,9 +69,12 @@ final class RandomScenariosTest {
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
         double start = rebuild.startSeconds() == null ? 1e300 : rebuild.startSeconds();
-        assertThat(start).as(site.toString()).isGreaterThanOrEqualTo(Math.min(firstLoss, firstOutage));
+        assertThat(start)
+                .as(site.toString())
+                .isGreaterThanOrEqualTo(Math.min(firstLoss, firstOutage));
         assertInOrder(rebuild.timeline(), result.simulatedSeconds());
-        result.utilisation().forEach(use -> assertInOrder(use.timeline(), result.simulatedSeconds()));
+        result.utilisation()
+                .forEach(use -> assertInOrder(use.timeline(), result.simulatedSeconds()));
         assertThat(result.redundancy().timeline())
                 .extracting(RunResult.RedundancyPoint::atSeconds)
                 .isSorted();

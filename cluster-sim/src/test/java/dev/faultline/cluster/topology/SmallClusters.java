@@ -57,7 +57,11 @@ public final class SmallClusters {
     /** Every node serves clients and holds drives. */
     public static Cluster converged(int domains, int racks, int nodes, int drives) {
         return new ClusterBuilder()
-                .group(new NodeGroup("storage", node(drives, 2e9, CPU), true), domains, racks, nodes)
+                .group(
+                        new NodeGroup("storage", node(drives, 2e9, CPU), true),
+                        domains,
+                        racks,
+                        nodes)
                 .build();
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Blocks#PER_EXTENT} neighbours each. Entries are made when they are first needed and stay.
  *
  * <p>Any number of threads, each through its own {@link #access}. A change to one extent is atomic.
- * About 0.2 us to look one up and 0.4 us to change one; allocates nothing. Takes up to 0.35 % of the
- * device's size, on a sparse file when it is persisted.
+ * About 0.2 us to look one up and 0.4 us to change one; allocates nothing. Takes up to 0.35 % of
+ * the device's size, on a sparse file when it is persisted.
  */
 public final class BlockIndex implements AutoCloseable {
 
@@ -57,16 +57,15 @@ public final class BlockIndex implements AutoCloseable {
 
     /** Visits every block that is not absent, in no particular order, while nothing changes. */
     void forEach(Visitor visitor) {
-        map.forEach(
-                (key, extent) -> {
-                    long first = key.value() * Blocks.PER_EXTENT;
-                    for (int i = 0; i < Blocks.PER_EXTENT; i++) {
-                        long location = extent.location(i);
-                        if (location != Location.ABSENT) {
-                            visitor.visit(first + i, location, extent.checksum(i));
-                        }
-                    }
-                });
+        map.forEach((key, extent) -> {
+            long first = key.value() * Blocks.PER_EXTENT;
+            for (int i = 0; i < Blocks.PER_EXTENT; i++) {
+                long location = extent.location(i);
+                if (location != Location.ABSENT) {
+                    visitor.visit(first + i, location, extent.checksum(i));
+                }
+            }
+        });
     }
 
     /** One thread's way into the index. */

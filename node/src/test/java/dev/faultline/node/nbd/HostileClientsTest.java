@@ -32,8 +32,7 @@ class HostileClientsTest {
 
     private static final List<String> leaks = new CopyOnWriteArrayList<>();
     private static ResourceLeakDetector.Level levelBefore = ResourceLeakDetector.getLevel();
-    private static final Logger leakLog =
-            Logger.getLogger(ResourceLeakDetector.class.getName());
+    private static final Logger leakLog = Logger.getLogger(ResourceLeakDetector.class.getName());
     private static final Handler leakListener =
             new Handler() {
                 @Override
@@ -90,7 +89,8 @@ class HostileClientsTest {
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                 DataOutputStream out = new DataOutputStream(bytes);
                 for (int i = 0; i < 20; i++) {
-                    out.writeLong(random.nextInt(10) == 0 ? random.nextLong() : 0x49484156454f5054L);
+                    out.writeLong(
+                            random.nextInt(10) == 0 ? random.nextLong() : 0x49484156454f5054L);
                     out.writeInt(random.nextInt(14));
                     int length = random.nextInt(40);
                     out.writeInt(random.nextInt(20) == 0 ? random.nextInt() : length);
@@ -106,8 +106,8 @@ class HostileClientsTest {
     }
 
     /**
-     * Frames that are nearly right: every field is what it should be most of the time. The seed is in
-     * the name of what fails; -Dfuzz.seed=N runs another.
+     * Frames that are nearly right: every field is what it should be most of the time. The seed is
+     * in the name of what fails; -Dfuzz.seed=N runs another.
      */
     @Test
     void twoHundredThousandFrames() throws Exception {

@@ -124,8 +124,7 @@ public final class NbdClient implements AutoCloseable {
         out.flush();
     }
 
-    public void request(int requestFlags, int command, long offset, int length)
-            throws IOException {
+    public void request(int requestFlags, int command, long offset, int length) throws IOException {
         out.writeInt(0x25609513);
         out.writeShort(requestFlags);
         out.writeShort(command);

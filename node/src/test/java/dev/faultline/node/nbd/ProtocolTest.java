@@ -128,7 +128,9 @@ class ProtocolTest {
                 try {
                     client.read(at, 4096);
                 } catch (IOException e) {
-                    error = Integer.parseInt(String.valueOf(e.getMessage()).substring("error ".length()));
+                    error =
+                            Integer.parseInt(
+                                    String.valueOf(e.getMessage()).substring("error ".length()));
                 }
                 assertThat(error).isIn(0, EIO);
                 refused += error == 0 ? 0 : 1;
@@ -154,13 +156,9 @@ class ProtocolTest {
 
     @Test
     void aPortThatIsTakenIsSaidInASentence() {
-        assertThatThrownBy(
-                        () ->
-                                TestNodes.start(
-                                        null,
-                                        SIZE,
-                                        node.address().getPort(),
-                                        ModelTime.unlimited()))
+        assertThatThrownBy(() ->
+                        TestNodes.start(
+                                null, SIZE, node.address().getPort(), ModelTime.unlimited()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(
                         "cannot listen on localhost:%d".formatted(node.address().getPort()))

@@ -42,11 +42,10 @@ class KillTest {
             long lifeNanos = TimeUnit.MILLISECONDS.toNanos(50 + random.nextInt(500));
             Thread killer =
                     Thread.ofPlatform()
-                            .start(
-                                    () -> {
-                                        LockSupport.parkNanos(lifeNanos);
-                                        victim.kill();
-                                    });
+                            .start(() -> {
+                                LockSupport.parkNanos(lifeNanos);
+                                victim.kill();
+                            });
             writeUntilKilled(node, random);
             killer.join();
 

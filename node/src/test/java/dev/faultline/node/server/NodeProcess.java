@@ -55,8 +55,7 @@ final class NodeProcess {
     private InetSocketAddress awaitReady() throws IOException {
         BufferedReader lines =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8));
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith("ready ")) {
                 return new InetSocketAddress(

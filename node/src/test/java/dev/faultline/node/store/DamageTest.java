@@ -30,7 +30,8 @@ class DamageTest {
 
         assertThatThrownBy(() -> Storage.open(TestStorage.settings(data, "4+2", 7, 8 << 20)))
                 .isInstanceOf(StoreProblem.class)
-                .hasMessageContaining("its size is 25165824 bytes, and 8388608 bytes was asked for");
+                .hasMessageContaining(
+                        "its size is 25165824 bytes, and 8388608 bytes was asked for");
         assertThatThrownBy(() -> Storage.open(TestStorage.settings(data, "3+2", 7, 24 << 20)))
                 .hasMessageContaining("its code is 4+2, and 3+2 was asked for");
         assertThat(sizes()).isEqualTo(before);

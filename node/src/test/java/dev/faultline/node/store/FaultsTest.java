@@ -60,8 +60,7 @@ class FaultsTest {
     }
 
     @Test
-    void oneFailureMoreThanParitiesLosesOnlyWhatWasOnThoseDrivesAndSaysWhat()
-            throws IOException {
+    void oneFailureMoreThanParitiesLosesOnlyWhatWasOnThoseDrivesAndSaysWhat() throws IOException {
         try (TestStorage storage = TestStorage.open(null, "4+2", 6, 3)) {
             storage.fill();
             storage.storage().background().destageAll();

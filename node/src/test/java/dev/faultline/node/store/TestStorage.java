@@ -51,8 +51,7 @@ final class TestStorage implements AutoCloseable {
         return new TestStorage(settings(data, code, drives, SIZE_BYTES), new Random(seed));
     }
 
-    static StorageSettings settings(
-            @Nullable Path data, String code, int drives, long sizeBytes) {
+    static StorageSettings settings(@Nullable Path data, String code, int drives, long sizeBytes) {
         return new StorageSettings(
                 new Geometry(sizeBytes, CodeShape.parse(code), drives),
                 data,
@@ -94,9 +93,7 @@ final class TestStorage implements AutoCloseable {
     void fillOver(int firstBlock, int count) {
         int perWrite = BlockWriter.MOST_BYTES / Blocks.BYTES;
         for (int i = 0; i < count; i += perWrite) {
-            write(
-                    (firstBlock + i) * Blocks.BYTES,
-                    Math.min(perWrite, count - i) * Blocks.BYTES);
+            write((firstBlock + i) * Blocks.BYTES, Math.min(perWrite, count - i) * Blocks.BYTES);
         }
     }
 
@@ -227,7 +224,10 @@ final class TestStorage implements AutoCloseable {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError(
-                        "waited 60 s for: " + what + "; trouble: " + storage.background().trouble());
+                        "waited 60 s for: "
+                                + what
+                                + "; trouble: "
+                                + storage.background().trouble());
             }
             LockSupport.parkNanos(500_000);
         }
