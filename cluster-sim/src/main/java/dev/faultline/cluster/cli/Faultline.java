@@ -41,9 +41,18 @@ public final class Faultline {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())
+                .registerConverter(Seeds.class, Faultline::seeds)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> explain(exception, command));
+    }
+
+    private static Seeds seeds(String text) {
+        try {
+            return Seeds.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     /** What a user did wrong is explained in a line; what we did wrong keeps its stack trace. */

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml --html report.html",
             "  faultline run scenarios/gcp-*.yaml --json results.json --junit results.xml",
+            "  faultline run scenarios/slow-drives.yaml --seed 1..16",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml \\",
             "      --set topology.nodes.storage.nic=200G --set fill='60 %%'"
         })
@@ -45,8 +46,11 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SCENARIO", arity = "1..*", description = "Scenario files.")
     private List<Path> files = List.of();
 
-    @Option(names = "--seed", description = "Replaces the scenarios' seed.")
-    private @Nullable Long seed;
+    @Option(
+            names = "--seed",
+            paramLabel = "N or N..M",
+            description = "Replaces the scenarios' seed; with a range each runs once for each.")
+    private @Nullable Seeds seeds;
 
     @Option(
             names = "--set",
@@ -117,19 +121,32 @@ public final class RunCommand implements Callable<Integer> {
         for (String setting : settings) {
             values.add(Setting.parse(setting));
         }
-        if (seed != null) {
-            values.add(Setting.parse("seed=" + seed));
-        }
         ScenarioReader reader = new ScenarioReader(Home.catalog());
         List<Scenario> scenarios = new ArrayList<>();
         for (Path file : files) {
-            Scenario scenario = reader.read(file, values, problems);
-            if (scenario != null) {
+            for (List<Setting> each : forEachSeed(values)) {
+                Scenario scenario = reader.read(file, each, problems);
+                if (scenario == null) {
+                    break;
+                }
                 scenarios.add(scenario);
             }
         }
         problems.throwIfAny();
         return scenarios;
+    }
+
+    private List<List<Setting>> forEachSeed(List<Setting> values) {
+        if (seeds == null) {
+            return List.of(values);
+        }
+        List<List<Setting>> all = new ArrayList<>();
+        for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
+            List<Setting> each = new ArrayList<>(values);
+            each.add(Setting.parse("seed=" + seed));
+            all.add(each);
+        }
+        return all;
     }
 
     private List<RunResult> runAll(List<Scenario> scenarios) {

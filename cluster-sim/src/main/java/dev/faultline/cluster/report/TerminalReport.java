@@ -78,6 +78,7 @@ public final class TerminalReport {
             rows.add(
                     List.of(
                             result.scenario(),
+                            Long.toString(result.seed()),
                             result.protection().code(),
                             DataSize.print(result.capacity().usableBytes()),
                             DataRate.print(result.throughput().readBytesPerSecond()),
