@@ -64,7 +64,7 @@ public final class TerminalReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
-                        "scenario",
+                        "scenario", "seed",
                         "code",
                         "usable",
                         "read",
