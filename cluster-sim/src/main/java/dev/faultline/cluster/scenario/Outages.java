@@ -34,11 +34,6 @@ final class Outages {
     }
 
     void begin(Condition condition) {
-        if (condition instanceof Condition.Lost(Parts parts)) {
-            Arrays.stream(parts.drives(cluster))
-                    .filter(drive -> !health.driveLost(drive))
-                    .forEach(detected::clear);
-        }
         conditions.add(condition);
         Health before = health;
         health = Health.of(cluster, conditions);

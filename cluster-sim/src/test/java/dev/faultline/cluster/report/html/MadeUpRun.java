@@ -291,7 +291,7 @@ record MadeUpRun(
                 usage("drive media", 0.38, 0.97, 0.3),
                 usage("CPU", 0.2, 0.44, 0.18),
                 usage("write-buffer media", 0.05, 0.2, 0.05),
-                usage("rack uplink out", 0.3, 0.7, 0.3));
+                usage("uplink out", 0.3, 0.7, 0.3));
     }
 
     private Utilisation usage(String resource, double during, double peak, double calm) {
