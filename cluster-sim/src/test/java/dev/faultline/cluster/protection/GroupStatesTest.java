@@ -34,7 +34,9 @@ final class GroupStatesTest {
             switch (random.nextInt(4)) {
                 case 0 -> states.driveIs(drive, StripState.AWAY);
                 case 1 -> states.driveIs(drive, StripState.HERE);
-                case 2 -> states.driveIs(drive, random.nextInt(3) == 0 ? StripState.GONE : StripState.AWAY);
+                case 2 ->
+                        states.driveIs(
+                                drive, random.nextInt(3) == 0 ? StripState.GONE : StripState.AWAY);
                 default -> states.recreated(strip, drive);
             }
         }
@@ -115,7 +117,9 @@ final class GroupStatesTest {
             }
         }
         for (int more = 0; more < groupsWith.length; more++) {
-            assertThat(states.groupsWith(more)).as("groups with %d", more).isEqualTo(groupsWith[more]);
+            assertThat(states.groupsWith(more))
+                    .as("groups with %d", more)
+                    .isEqualTo(groupsWith[more]);
         }
         TreeSet<Integer> told = new TreeSet<>();
         states.forEachDegraded(told::add);

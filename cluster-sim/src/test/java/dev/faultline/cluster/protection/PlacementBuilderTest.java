@@ -39,7 +39,9 @@ final class PlacementBuilderTest {
             assertThat(most(cluster.domainCount(), drives, cluster::domainOfDrive))
                     .isLessThanOrEqualTo(perDomain);
             // With as many nodes in a domain as strips, each has a node of its own.
-            assertThat(nodes < perDomain || most(cluster.nodeCount(), drives, cluster::nodeOfDrive) == 1)
+            assertThat(
+                            nodes < perDomain
+                                    || most(cluster.nodeCount(), drives, cluster::nodeOfDrive) == 1)
                     .isTrue();
         }
     }
@@ -53,7 +55,8 @@ final class PlacementBuilderTest {
         Placement placement =
                 PlacementBuilder.place(cluster, Code.reedSolomon(9, 3), 2, 64, random);
 
-        // Each domain deals within one strip of the others, each drive of it within one: two in all.
+        // Each domain deals within one strip of the others, each drive of it within one: two in
+        // all.
         int[] load = load(cluster, placement);
         int least = Arrays.stream(load).min().orElseThrow();
         assertThat(Arrays.stream(load).max().orElseThrow()).isBetween(least, least + 2);
@@ -63,7 +66,8 @@ final class PlacementBuilderTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void drivesOfUnequalDomainsAreLoadedAlikeWhereTheLimitAllowsIt(long seed) {
-        // 4 to 6 nodes a domain, 10 in 30: a stripe of 6 with at most 2 in a domain can follow that.
+        // 4 to 6 nodes a domain, 10 in 30: a stripe of 6 with at most 2 in a domain can follow
+        // that.
         Cluster cluster = SmallClusters.unequal(4, 5, 6, 5, 4, 6);
 
         Placement placement =
@@ -72,8 +76,8 @@ final class PlacementBuilderTest {
 
         double mean = (double) placement.stripCount() / cluster.driveCount();
         assertThat(Arrays.stream(load(cluster, placement)).boxed())
-                .allSatisfy(strips ->
-                        assertThat((double) strips).isBetween(mean * 0.75, mean * 1.35));
+                .allSatisfy(
+                        strips -> assertThat((double) strips).isBetween(mean * 0.75, mean * 1.35));
     }
 
     @Test

@@ -68,10 +68,14 @@ final class RandomScenariosTest {
                         .mapToDouble(fault -> fault.atSeconds() + 15 * 60)
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-        double start = rebuild.startSeconds() == null ? Double.POSITIVE_INFINITY : rebuild.startSeconds();
-        assertThat(start).as(site.toString()).isGreaterThanOrEqualTo(Math.min(firstLoss, firstOutage));
+        double start =
+                rebuild.startSeconds() == null ? Double.POSITIVE_INFINITY : rebuild.startSeconds();
+        assertThat(start)
+                .as(site.toString())
+                .isGreaterThanOrEqualTo(Math.min(firstLoss, firstOutage));
         assertInOrder(rebuild.timeline(), result.simulatedSeconds());
-        result.utilisation().forEach(use -> assertInOrder(use.timeline(), result.simulatedSeconds()));
+        result.utilisation()
+                .forEach(use -> assertInOrder(use.timeline(), result.simulatedSeconds()));
         assertThat(result.redundancy().timeline())
                 .extracting(RunResult.RedundancyPoint::atSeconds)
                 .isSorted();

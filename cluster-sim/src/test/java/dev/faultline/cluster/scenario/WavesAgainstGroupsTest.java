@@ -21,10 +21,13 @@ final class WavesAgainstGroupsTest {
     /** What waves may take longer when the usual twelve of 64 are under way. */
     private static final double LOCKSTEP = 0.10;
 
+    /** What either may gain from the order in which groups happen to end. */
+    private static final double ORDER = 0.02;
+
     @TempDir Path folder;
 
     static LongStream seeds() {
-        return Seeds.upTo(4);
+        return Seeds.upTo(10);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -43,7 +46,7 @@ final class WavesAgainstGroupsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void twelveUnderWayTheyErrOnTheSlowSide(long seed) {
+    void twelveUnderWayTheyTakeATenthLongerAtMost(long seed) {
         SmallSite site = domainLost(seed);
 
         RunResult.Rebuild waves = rebuild(site, "waves", 12);
@@ -51,7 +54,7 @@ final class WavesAgainstGroupsTest {
 
         assertThat(waves.seconds() / groups.seconds())
                 .as("waves to groups, %s", site)
-                .isBetween(0.99, 1 + LOCKSTEP);
+                .isBetween(1 - ORDER, 1 + LOCKSTEP);
     }
 
     private RunResult.Rebuild rebuild(SmallSite site, String granularity, int inFlight) {
@@ -63,7 +66,20 @@ final class WavesAgainstGroupsTest {
         return Run.of(scenario, Progress.NONE).rebuild();
     }
 
+    /** One node a domain with two drives: some 400 groups, which go one by one in little time. */
     private static SmallSite domainLost(long seed) {
-        return SmallSite.of(seed).with("timeline: [{at: 1 h, lose: domain/1}]");
+        SmallSite site = SmallSite.of(seed);
+        return new SmallSite(
+                site.domains(),
+                1,
+                1,
+                2,
+                site.nics(),
+                site.oversubscription(),
+                site.code(),
+                site.drivesTolerated(),
+                seed,
+                site.rebuild(),
+                "timeline: [{at: 1 h, lose: domain/1}]");
     }
 }

@@ -66,11 +66,7 @@ final class PathsTest {
     @Test
     void aWrittenByteIsBufferedTwiceAndStripedWithItsParities() {
         // Mirrored buffer; 2+1 stripes: 1.5 bytes. Every node has a buffer drive of 1 GB/s.
-        DataPath dataPath =
-                new DataPath(
-                        Code.reedSolomon(2, 1),
-                        Code.mirror(2),
-                        1);
+        DataPath dataPath = new DataPath(Code.reedSolomon(2, 1), Code.mirror(2), 1);
         WriteBuffer buffer = new WriteBuffer(cluster, dataPath);
         Paths paths = new Paths(resources, healthy);
         Demand absorb = new Demand(resources);
@@ -129,7 +125,9 @@ final class PathsTest {
                                 2)
                         .groupInRacksOf(
                                 new NodeGroup(
-                                        "front", SmallClusters.node(0, 4e9, SmallClusters.CPU), true),
+                                        "front",
+                                        SmallClusters.node(0, 4e9, SmallClusters.CPU),
+                                        true),
                                 "boxes",
                                 1)
                         .build();
