@@ -8,7 +8,6 @@ import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -144,32 +143,23 @@ public final class Rebuild {
         targets.update(health);
         builder.clearUnrestored();
         long[] order = mostExposedFirst();
-        EvenOrder even = new EvenOrder(resources.cluster().driveCount());
         int from = 0;
         while (from < order.length) {
+            Layout layout = layoutOf(order[from]);
+            int most = from + policy.groupsPerWave(groupBytes(layout), allBytes);
             int to = from;
-            while (to < order.length && order[to] >>> 32 == order[from] >>> 32) {
+            while (to < order.length && to < most && layoutOf(order[to]) == layout) {
                 to++;
             }
             int[] groups = new int[to - from];
             for (int i = from; i < to; i++) {
                 groups[i - from] = (int) order[i];
             }
-            divide(layoutOf(order[from]), groups, even);
+            queue.add(new Batch(layout, groups));
             from = to;
         }
         tally.capacitiesAre(capacities);
         startWaves();
-    }
-
-    /** Makes batches of groups of one layout that are equally exposed. */
-    private void divide(Layout layout, int[] groups, EvenOrder even) {
-        even.arrange(layout, groups, 0, groups.length);
-        int most = policy.groupsPerWave(groupBytes(layout), allBytes);
-        for (int from = 0; from < groups.length; from += most) {
-            int to = Math.min(groups.length, from + most);
-            queue.add(new Batch(layout, Arrays.copyOfRange(groups, from, to)));
-        }
     }
 
     private long[] mostExposedFirst() {

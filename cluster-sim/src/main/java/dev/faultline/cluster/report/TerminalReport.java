@@ -64,7 +64,8 @@ public final class TerminalReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
-                        "scenario", "seed",
+                        "scenario",
+                        "seed",
                         "code",
                         "usable",
                         "read",

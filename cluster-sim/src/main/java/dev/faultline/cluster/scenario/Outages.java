@@ -40,7 +40,6 @@ final class Outages {
         for (int drive = 0; drive < cluster.driveCount(); drive++) {
             if (before.driveWorks(drive) && !health.driveWorks(drive)) {
                 absences[drive]++;
-                detected.clear(drive);
             }
         }
     }

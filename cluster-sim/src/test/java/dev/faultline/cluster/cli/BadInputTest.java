@@ -66,8 +66,8 @@ final class BadInputTest {
                 Arguments.of("failure-domains: 6", "failure-domain: 6", "6:5", "failure-domains"),
                 Arguments.of("{power: 100 kW}", "{power: 100}", "2:15", "unit"),
                 Arguments.of("{power: 100 kW}", "{power: 2 kW}", "2:15", "2 kW"),
-                Arguments.of("{power: 100 kW}", "{rack-units: 1}", "3:1", "rack-units"),
-                Arguments.of("{power: 100 kW}", "{rack-power: 300 W}", "3:1", "rack-power"),
+                Arguments.of("{power: 100 kW}", "{rack-units: 1}", "4:3", "rack-units"),
+                Arguments.of("{power: 100 kW}", "{rack-power: 300 W}", "4:3", "rack-power"),
                 Arguments.of("data: auto", "data: {code: 28+4}", "9:16", "possible here"),
                 Arguments.of("data: auto", "data: {code: 500+4}", "9:16", "150"),
                 Arguments.of("data: auto", "data: {code: 3x2}", "9:16", "28+4"),
@@ -78,7 +78,7 @@ final class BadInputTest {
                 Arguments.of("failure-domains: 6", "failure-domains: 0", "6:22", "0"),
                 Arguments.of("lab-1u-4x1t", "lab-1u-4x2t", "5:13", "lab-1u-4x1t"),
                 Arguments.of("nodes-per-rack: 2", "nodes-per-rack: two", "7:21", "two"),
-                Arguments.of("nodes-per-rack: 2", "nodes-per-rack: 900000", "3:1", "2,000,000"));
+                Arguments.of("nodes-per-rack: 2", "nodes-per-rack: 900000", "4:3", "2,000,000"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -97,7 +97,7 @@ final class BadInputTest {
                 Arguments.of("at: 1 h", "at: -1 h", "4:10", "-1"),
                 Arguments.of("rack/1", "rack/6", "4:5", "racks 0..5"),
                 Arguments.of("rack/1", "random 13 nodes", "4:5", "12 nodes"),
-                Arguments.of("rack/1", "shelf/1", "4:19", "rack/17"),
+                Arguments.of("rack/1", "shelf/1", "4:21", "rack/17"),
                 Arguments.of("lose: rack/1", "loose: rack/1", "4:5", "lose"),
                 Arguments.of("data-lost = 0 B", "data-list = 0 B", "6:5", "data-lost"),
                 Arguments.of("data-lost = 0 B", "data-lost = 0", "6:5", "unit"),
@@ -155,7 +155,7 @@ final class BadInputTest {
                         "topology.yaml:2:15",
                         "topology.yaml:2:20",
                         "topology.yaml:7:21",
-                        "topology.yaml:10:41"));
+                        "topology.yaml:10:42"));
     }
 
     @Test
@@ -166,7 +166,7 @@ final class BadInputTest {
                         .replace("data: auto", "data: {code: 28+4}"));
         write("scenario.yaml", SCENARIO.replace("rack/1", "rack/77"));
 
-        assertRefused(List.of("topology.yaml:2:", "topology.yaml:3:1", "28+4", "rack/77"));
+        assertRefused(List.of("topology.yaml:2:", "topology.yaml:4:3", "28+4", "rack/77"));
     }
 
     @Test
@@ -250,17 +250,19 @@ final class BadInputTest {
 
     @Test
     void settingsAreRefusedLikeFiles() {
-        CommandLineRun run =
+        CommandLineRun ofTopology =
                 CommandLineRun.of(
                         "run",
                         path("scenario.yaml"),
                         "--set",
-                        "topology.nodes.stroage.failure-domains=7",
-                        "--set",
-                        "fil=60 %");
+                        "topology.nodes.stroage.failure-domains=7");
+        CommandLineRun ofScenario =
+                CommandLineRun.of("run", path("scenario.yaml"), "--set", "fil=60 %");
 
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("stroage").contains("fill");
+        assertThat(ofTopology.exitCode()).isEqualTo(2);
+        assertThat(ofTopology.err()).contains("stroage").contains("storage");
+        assertThat(ofScenario.exitCode()).isEqualTo(2);
+        assertThat(ofScenario.err()).contains("fil").contains("did you mean \"fill\"");
     }
 
     /** By run and check alike: exit code 2, all these words on stderr, no file and no trace. */

@@ -68,7 +68,8 @@ final class RandomScenariosTest {
                         .mapToDouble(fault -> fault.atSeconds() + 15 * 60)
                         .min()
                         .orElse(Double.POSITIVE_INFINITY);
-        double start = rebuild.startSeconds() == null ? 1e300 : rebuild.startSeconds();
+        double start =
+                rebuild.startSeconds() == null ? Double.POSITIVE_INFINITY : rebuild.startSeconds();
         assertThat(start)
                 .as(site.toString())
                 .isGreaterThanOrEqualTo(Math.min(firstLoss, firstOutage));
@@ -130,7 +131,9 @@ final class RandomScenariosTest {
         assertThat(again.digest()).as(site.toString()).isEqualTo(once.digest());
         assertThat(again.rebuild()).isEqualTo(once.rebuild());
         assertThat(again.utilisation()).isEqualTo(once.utilisation());
-        assertThat(other.digest()).isNotEqualTo(once.digest());
+        assertThat(other.digest().equals(once.digest()))
+                .as("a history of %s without erasures looks the same from every seed", site)
+                .isEqualTo(once.redundancy().timeline().size() == 1);
     }
 
     private RunResult run(SmallSite site) {

@@ -44,7 +44,7 @@ record SmallSite(
     /** A site drawn from a seed, on which nothing happens yet. */
     static SmallSite of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int domains = random.nextInt(5, 9);
+        int domains = random.nextInt(6, 9);
         int perDomain = random.nextInt(1, 3);
         int nodes = random.nextInt(1, 4);
         String[] codes = {"auto", "{parity: 2}", "{code: 3+2}", "{parity: 3}"};
