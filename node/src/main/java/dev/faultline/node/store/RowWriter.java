@@ -73,18 +73,24 @@ final class RowWriter {
     }
 
     /**
-     * Adds a block, and writes the row when that fills it.
+     * Adds a block, and writes the row when that fills it. A row that could not be written then is
+     * tried again before the next block is added.
      *
      * @param fromLocation where the index must still find it for the move to count
      */
     void add(long block, long sequence, int crc, ByteBuffer source, int at, long fromLocation)
             throws IOException {
+        flushIfFull();
         if (count == 0) {
             begin();
         }
         bytes.clear().put(placeOf(count), source, at, Blocks.BYTES);
         header.setEntry(count, block, sequence, crc);
         from[count++] = fromLocation;
+        flushIfFull();
+    }
+
+    private void flushIfFull() throws IOException {
         if (count == dataStrips * Geometry.STRIP_BLOCKS) {
             flush();
         }
