@@ -41,6 +41,9 @@ final class Outages {
             if (before.driveWorks(drive) && !health.driveWorks(drive)) {
                 absences[drive]++;
             }
+            if (!before.driveLost(drive) && health.driveLost(drive)) {
+                detected.clear(drive);
+            }
         }
     }
 
