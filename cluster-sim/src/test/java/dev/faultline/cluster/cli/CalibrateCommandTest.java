@@ -20,7 +20,7 @@ class CalibrateCommandTest {
     @Test
     void printsACatalogToStandardOutputAndProgressToStandardError(@TempDir Path folder)
             throws IOException {
-        int exit = calibrate("--seconds", "1");
+        int exit = calibrate("--seconds", "1", "--strip-kib", "4");
 
         Files.writeString(folder.resolve("cpus.yaml"), out.toString());
         CpuSpec cpu = Catalog.load(folder).cpus().get("this-host");
@@ -32,9 +32,11 @@ class CalibrateCommandTest {
 
     @Test
     void refusesMoreThanItsTime() {
-        assertThat(calibrate("--seconds", "29")).isEqualTo(2);
-        assertThat(err.toString()).contains("--seconds (29) must be 1 to 28");
+        assertThat(calibrate("--seconds", "27")).isEqualTo(2);
+        assertThat(err.toString()).contains("--seconds (27) must be 1 to 26");
         assertThat(calibrate("--seconds", "0")).isEqualTo(2);
+        assertThat(calibrate("--strip-kib", "2048")).isEqualTo(2);
+        assertThat(err.toString()).contains("--strip-kib (2048) must be 1 to 1024");
     }
 
     private int calibrate(String... arguments) {

@@ -18,9 +18,12 @@ import java.util.function.LongSupplier;
  * be idle. The median of five slots of time counts.
  */
 public final class Calibration {
-    static final int STRIP_BYTES = 1 << 20;
+    private static final int WARM_UP_STRIP_BYTES = 1024;
 
-    private static final int WARM_UP_STRIP_BYTES = 4096;
+    /** Between them, these run every loop that the others do. */
+    private static final int WARM_UP_MEASURES = 5;
+
+    private static final int NEEDED_MEASURES = 3;
     private static final int STRIPS = 152;
     private static final int SLOTS = 5;
     private static final double WARM_UP_SHARE = 0.4;
@@ -34,42 +37,41 @@ public final class Calibration {
     private final int stripBytes;
 
     /** Tells {@code progress} what it is at, a line each. */
-    public Calibration(LongSupplier nanoClock, Consumer<String> progress) {
-        this(nanoClock, progress, STRIP_BYTES);
-    }
-
-    Calibration(LongSupplier nanoClock, Consumer<String> progress, int stripBytes) {
+    public Calibration(LongSupplier nanoClock, Consumer<String> progress, int stripBytes) {
         this.nanoClock = nanoClock;
         this.progress = progress;
         this.stripBytes = stripBytes;
     }
 
     /**
-     * Takes the budget, and of each measure at most one run more. The JIT compiler is given a part
-     * of it first; where it is not done by then, the scalar kernel is measured, and named.
+     * Takes the budget, and one measure more at most. The JIT compiler is given a part of it first; where
+     * vectors are not faster by then, the scalar kernel is measured, and named. On a host so busy
+     * that time runs out, the last measures are left out.
      */
     public HostRates measure(Duration budget) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment memory =
-                    arena.allocate((long) STRIPS * Math.max(stripBytes, WARM_UP_STRIP_BYTES), 4096);
-            memory.fill((byte) 0x5A);
+            long begin = nanoClock.getAsLong();
+            long size = (long) STRIPS * Math.max(stripBytes, WARM_UP_STRIP_BYTES);
+            MemorySegment memory = arena.allocate(size, 4096).fill((byte) 0x5A);
             long warmUpNanos = (long) (WARM_UP_SHARE * budget.toNanos());
             progress.accept(
                     "warming up, %d s".formatted(Duration.ofNanos(warmUpNanos).toSeconds()));
-            warmUp(measures(Kernel.fastest(), memory, WARM_UP_STRIP_BYTES), warmUpNanos);
-            Kernel kernel = Kernel.fastest().current();
+            Kernel kernel = warmUp(memory, warmUpNanos);
             List<Measure> measures = measures(kernel, memory, stripBytes);
             long nanosOfEach = (budget.toNanos() - warmUpNanos) / measures.size();
             Map<String, Double> rates = new LinkedHashMap<>();
             for (Measure measure : measures) {
-                progress.accept(measure.name());
-                rates.put(measure.name(), medianRate(measure, nanosOfEach));
+                boolean inTime = nanoClock.getAsLong() - begin < budget.toNanos();
+                if (inTime || rates.size() < NEEDED_MEASURES) {
+                    progress.accept(measure.name());
+                    rates.put(measure.name(), medianRate(measure, nanosOfEach));
+                }
             }
             return result(kernel, rates, measures);
         }
     }
 
-    /** The reference's encoding and decoding first, the checksum last. */
+    /** Those that make the row come first: the reference's encoding and decoding, the checksum. */
     private static List<Measure> measures(Kernel kernel, MemorySegment memory, int stripBytes) {
         ErasureCode reference = ErasureCode.of(REFERENCE).with(kernel);
         ErasureCode local = ErasureCode.of("28+4/local 4").with(kernel);
@@ -78,34 +80,41 @@ public final class Calibration {
         return List.of(
                 Measure.encode(reference, memory, stripBytes),
                 Measure.decode(reference, memory, stripBytes),
+                Measure.checksum(memory.asSlice(0, stripBytes)),
                 Measure.repair(reference, memory, stripBytes),
                 Measure.repair(local, memory, stripBytes),
                 Measure.encode(wide, memory, stripBytes),
                 Measure.decode(wide, memory, stripBytes),
                 Measure.repair(wide, memory, stripBytes),
-                Measure.repair(wideLocal, memory, stripBytes),
-                Measure.checksum(memory.asSlice(0, stripBytes)));
+                Measure.repair(wideLocal, memory, stripBytes));
     }
 
     /** A multiply-accumulate for each data byte and parity, or each lost byte and helper. */
     private HostRates result(Kernel kernel, Map<String, Double> rates, List<Measure> measures) {
-        double encode = rates.getOrDefault(measures.getFirst().name(), Double.NaN);
+        double encode = rates.getOrDefault(measures.get(0).name(), Double.NaN);
         double decode = rates.getOrDefault(measures.get(1).name(), Double.NaN);
         return new HostRates(
                 kernel.name(),
                 stripBytes,
                 rates,
                 Math.min(encode * REFERENCE_PARITIES, decode * REFERENCE_DATA),
-                rates.getOrDefault(measures.getLast().name(), Double.NaN));
+                rates.getOrDefault(measures.get(2).name(), Double.NaN));
     }
 
-    private void warmUp(List<Measure> measures, long nanos) {
+    /** Runs what is to be measured, over short strips; returns the faster kernel. */
+    private Kernel warmUp(MemorySegment memory, long nanos) {
+        Kernel vector = Kernel.vector().orElse(Kernel.scalar());
+        List<Measure> vectors =
+                measures(vector, memory, WARM_UP_STRIP_BYTES).subList(0, WARM_UP_MEASURES);
+        Measure scalar = measures(Kernel.scalar(), memory, WARM_UP_STRIP_BYTES).getFirst();
         long begin = nanoClock.getAsLong();
         while (nanoClock.getAsLong() - begin < nanos) {
-            for (Measure measure : measures) {
-                measure.run().run();
-            }
+            vectors.forEach(measure -> measure.run().run());
+            scalar.run().run();
         }
+        long slotNanos = nanos / 100;
+        boolean faster = rate(vectors.getFirst(), slotNanos) > rate(scalar, slotNanos);
+        return faster ? vector : Kernel.scalar();
     }
 
     /** The median of the slots that fit in the time; a slot is one run long or longer. */

@@ -35,7 +35,7 @@ public final class CpuRow {
                             checksum: %s
                             source: >-
                               faultline calibrate, %s, on one core of: %s; the slower of encoding and decoding
-                              28+4 at 1 MiB strips, by the %s kernel
+                              28+4 at strips of %d KiB, by the %s kernel
                             confidence: measured
                         """
                                 .formatted(
@@ -43,6 +43,7 @@ public final class CpuRow {
                                         DataRate.print(rates.checksumBytesPerSecond()),
                                         date,
                                         host,
+                                        rates.stripBytes() / 1024,
                                         rates.kernel()))
                 .toString();
     }
