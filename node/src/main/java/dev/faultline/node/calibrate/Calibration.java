@@ -44,9 +44,9 @@ public final class Calibration {
     }
 
     /**
-     * Takes the budget, and one measure more at most. The JIT compiler is given a part of it first; where
-     * vectors are not faster by then, the scalar kernel is measured, and named. On a host so busy
-     * that time runs out, the last measures are left out.
+     * Takes the budget, and one measure more at most. The JIT compiler is given a part of it first;
+     * where vectors are not faster by then, the scalar kernel is measured, and named. On a host so
+     * busy that time runs out, the last measures are left out.
      */
     public HostRates measure(Duration budget) {
         try (Arena arena = Arena.ofConfined()) {

@@ -41,7 +41,8 @@ class CalibrationTest {
         assertThat(rates.multiplyAccumulateBytesPerSecond()).isEqualTo(224 * kibibyte);
         assertThat(rates.checksumBytesPerSecond()).isEqualTo(2 * kibibyte);
         assertThat(progress).startsWith("warming up, 120 s", "encode 28+4");
-        // The budget, and at most one measure of 20 s that began within it, and its last slot of 4 s.
+        // The budget, and at most one measure of 20 s that began within it, and its last slot of 4
+        // s.
         assertThat(nowNanos).isLessThanOrEqualTo((600 + 40 + 10) * TICK_NANOS);
     }
 
