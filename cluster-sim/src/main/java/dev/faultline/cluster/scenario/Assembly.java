@@ -79,7 +79,7 @@ final class Assembly {
                         utilisation(),
                         List.of(),
                         power(),
-                        new TrafficPaths(cluster, dataPath, throughput).paths(rebuilt),
+                        new TrafficPaths(cluster, dataPath, throughput).paths(rebuilt, utilisation()),
                         site(),
                         inputs(),
                         notes(rebuilt));

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * The stations that bytes pass, with how many pass: for reading and writing at the healthy limit,
  * for rebuilding at the mean rate of the run. Utilisation is that of the station a path leads to or
- * comes from which is fuller.
+ * comes from which is fuller; for rebuilding, that of the most used member of its kind in the mean
+ * over the time of the rebuild, clients included.
  */
 final class TrafficPaths {
 
@@ -27,12 +28,13 @@ final class TrafficPaths {
         this.throughput = throughput;
     }
 
-    List<TrafficPath> paths(RunResult.Rebuild rebuild) {
+    List<TrafficPath> paths(
+            RunResult.Rebuild rebuild, List<RunResult.Utilisation> utilisation) {
         List<TrafficPath> paths = new ArrayList<>();
         addRead(paths);
         addWrite(paths);
         if (rebuild.seconds() > 0) {
-            addRebuild(paths, rebuild);
+            addRebuild(paths, rebuild, utilisation);
         }
         return paths;
     }
@@ -60,14 +62,43 @@ final class TrafficPaths {
         hops.add("owners' NICs", "drives", striped, ResourceKind.DRIVE, ResourceKind.LOCAL_WRITE);
     }
 
-    private void addRebuild(List<TrafficPath> paths, RunResult.Rebuild rebuild) {
+    private void addRebuild(
+            List<TrafficPath> paths,
+            RunResult.Rebuild rebuild,
+            List<RunResult.Utilisation> utilisation) {
         double read = rebuild.readBytes() / rebuild.seconds();
         double written = rebuild.bytes() / rebuild.seconds();
-        Hops hops = new Hops("rebuild", List.of(), read, paths);
+        List<Limit> limits = new ArrayList<>();
+        for (RunResult.Utilisation kind : utilisation) {
+            double share = meanWhileRebuilding(kind.peakTimeline(), rebuild);
+            if (share > 0) {
+                limits.add(new Limit("rebuild", kind.resource(), read / share));
+            }
+        }
+        Hops hops = new Hops("rebuild", limits, read, paths);
         hops.add("helpers' drives", "helpers' NICs", read, ResourceKind.DRIVE);
-        hops.add("helpers' NICs", "rebuilders", read, ResourceKind.NIC_IN);
-        hops.add("rebuilders", "targets' NICs", written, ResourceKind.NIC_OUT);
-        hops.add("targets' NICs", "targets' drives", written, ResourceKind.DRIVE);
+        hops.add("helpers' NICs", "rebuilders", read, ResourceKind.NIC_OUT, ResourceKind.NIC_IN);
+        hops.add("rebuilders", "targets' NICs", written, ResourceKind.CPU, ResourceKind.UPLINK_OUT);
+        hops.add("targets' NICs", "targets' drives", written, ResourceKind.DRIVE, ResourceKind.LOCAL_WRITE);
+    }
+
+    /** Mean of a share over the time during which something was being re-created. */
+    private static double meanWhileRebuilding(
+            List<RunResult.Point> shares, RunResult.Rebuild rebuild) {
+        double sum = 0;
+        double seconds = 0;
+        for (RunResult.Span span : rebuild.bottlenecks()) {
+            for (int i = 0; i < shares.size(); i++) {
+                double from = Math.max(span.fromSeconds(), shares.get(i).atSeconds());
+                double to =
+                        i + 1 < shares.size()
+                                ? Math.min(span.toSeconds(), shares.get(i + 1).atSeconds())
+                                : span.toSeconds();
+                sum += shares.get(i).value() * Math.max(0, to - from);
+            }
+            seconds += span.toSeconds() - span.fromSeconds();
+        }
+        return seconds == 0 ? 0 : sum / seconds;
     }
 
     private ResourceKind buffer() {
