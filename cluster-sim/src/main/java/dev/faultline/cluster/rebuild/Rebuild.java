@@ -8,6 +8,7 @@ import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,16 +44,13 @@ public final class Rebuild {
     private final RebuildTally tally;
     private final Space space;
     private final Runnable progressed;
-    private final ArrayDeque<Batch> queue = new ArrayDeque<>();
+    private final ArrayDeque<Wave> queue = new ArrayDeque<>();
     private final Map<Integer, Wave> underWay = new TreeMap<>();
     private double inFlightBytes;
     private Health health;
     private Paths paths;
     private double[] capacities = {};
     private StripFilter toRecreate = (layout, strip) -> false;
-
-    /** Groups of one layout that will make a wave. */
-    private record Batch(Layout layout, int[] groups) {}
 
     /**
      * @param progressed runs when groups have been re-created
@@ -125,6 +123,7 @@ public final class Rebuild {
             tally.moved(wave, done);
             finish(wave, groups);
         }
+        queue.forEach(wave -> finish(wave, 0));
         queue.clear();
         inFlightBytes = 0;
     }
@@ -142,6 +141,7 @@ public final class Rebuild {
         this.capacities = capacities;
         targets.update(health);
         builder.clearUnrestored();
+        List<Wave> waves = new ArrayList<>();
         long[] order = mostExposedFirst();
         int from = 0;
         while (from < order.length) {
@@ -155,9 +155,13 @@ public final class Rebuild {
             for (int i = from; i < to; i++) {
                 groups[i - from] = (int) order[i];
             }
-            queue.add(new Batch(layout, groups));
+            Wave wave = builder.build(layout, groups, toRecreate, health, paths);
+            if (wave != null) {
+                waves.add(wave);
+            }
             from = to;
         }
+        queue.addAll(policy.groupByGroup() ? waves : Wave.evened(waves));
         tally.capacitiesAre(capacities);
         startWaves();
     }
@@ -195,17 +199,14 @@ public final class Rebuild {
     /** Rebuilds run on front ends: without any, they wait. */
     private void startWaves() {
         while (paths.reachAnyFrontEnd() && !queue.isEmpty() && hasRoomFor(queue.element())) {
-            Batch batch = queue.remove();
-            Wave wave = builder.build(batch.layout(), batch.groups(), toRecreate, health, paths);
-            if (wave != null) {
-                inFlightBytes += bytes(batch.layout(), batch.groups());
-                start(wave);
-            }
+            Wave wave = queue.remove();
+            inFlightBytes += bytes(wave.layout(), wave.groups());
+            start(wave);
         }
     }
 
-    private boolean hasRoomFor(Batch batch) {
-        double bytes = bytes(batch.layout(), batch.groups());
+    private boolean hasRoomFor(Wave wave) {
+        double bytes = bytes(wave.layout(), wave.groups());
         return underWay.isEmpty()
                 || inFlightBytes + bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
     }

@@ -22,11 +22,15 @@ public record RebuildPolicy(
         return Math.max(1, (int) Math.ceil(allBytes / wavesPerPass / groupBytes));
     }
 
+    /** Whether each group is rebuilt by itself; all of them are then under way at once. */
+    boolean groupByGroup() {
+        return wavesPerPass == Integer.MAX_VALUE;
+    }
+
     /**
-     * Bytes of groups that may be under way at once, the same for waves and group by group:
-     * metadata and data take what they hold of it.
+     * Bytes of groups that may be under way at once: metadata and data take what they hold of it.
      */
     double inFlightBytes(double allBytes) {
-        return allBytes * wavesInFlight / WAVES_PER_PASS;
+        return groupByGroup() ? allBytes : allBytes * wavesInFlight / WAVES_PER_PASS;
     }
 }

@@ -2,6 +2,8 @@ package dev.faultline.cluster.rebuild;
 
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.traffic.Demand;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Placement groups that are re-created together, and what this takes.
@@ -24,6 +26,9 @@ record Wave(
         double readBytes,
         Demand demand) {
 
+    /** Share by which reads for a byte may differ among waves that are evened out. */
+    private static final double ALIKE = 0.1;
+
     /** How many of the groups so many bytes re-create, in their order. */
     int groupsWithin(double movedBytes) {
         int groups = 0;
@@ -32,5 +37,46 @@ record Wave(
             groups++;
         }
         return groups;
+    }
+
+    /**
+     * The same waves, where neighbours that read as much for each byte take the same of every
+     * resource: their mean. Stripes of all of them take turns, so that none waits for the one drive
+     * that its own groups happen to ask most of.
+     */
+    static List<Wave> evened(List<Wave> waves) {
+        List<Wave> evened = new ArrayList<>();
+        int from = 0;
+        while (from < waves.size()) {
+            int to = from + 1;
+            while (to < waves.size() && waves.get(from).isAlike(waves.get(to))) {
+                to++;
+            }
+            Demand mean = mean(waves.subList(from, to));
+            waves.subList(from, to).forEach(wave -> evened.add(wave.with(mean)));
+            from = to;
+        }
+        return evened;
+    }
+
+    private boolean isAlike(Wave other) {
+        double cost = readBytes / bytes;
+        double otherCost = other.readBytes / other.bytes;
+        return layout == other.layout && Math.abs(cost - otherCost) <= ALIKE * cost;
+    }
+
+    private static Demand mean(List<Wave> waves) {
+        Demand sum = waves.getFirst().demand.times(0);
+        double bytes = 0;
+        for (Wave wave : waves) {
+            sum.add(wave.demand, wave.bytes);
+            bytes += wave.bytes;
+        }
+        sum.divide(bytes);
+        return sum;
+    }
+
+    private Wave with(Demand other) {
+        return new Wave(layout, groups, strips, targets, groupStart, bytes, readBytes, other);
     }
 }

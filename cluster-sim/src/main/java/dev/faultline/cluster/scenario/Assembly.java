@@ -79,7 +79,8 @@ final class Assembly {
                         utilisation(),
                         List.of(),
                         power(),
-                        new TrafficPaths(cluster, dataPath, throughput).paths(rebuilt, utilisation()),
+                        new TrafficPaths(cluster, dataPath, throughput)
+                                .paths(rebuilt, utilisation()),
                         site(),
                         inputs(),
                         notes(rebuilt));

@@ -80,10 +80,10 @@ public record ScenarioFile(
             @Doc("from the start of an outage until what is away is re-created elsewhere")
                     @Default("15 min")
                     Span waitForReturn,
-            @Doc("waves: groups are rebuilt many at a time; groups: one by one, for small clusters")
+            @Doc("waves: groups go on many together; groups: each by itself, for small clusters")
                     @Default("waves")
                     Granularity granularity,
-            @Doc("waves under way at once, of the 64 that all groups make")
+            @Doc("waves under way at once, of the 64 that all groups make; groups are all at once")
                     @Min("1")
                     @Max("64")
                     @Default("12")

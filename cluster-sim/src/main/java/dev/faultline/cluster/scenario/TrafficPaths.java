@@ -28,8 +28,7 @@ final class TrafficPaths {
         this.throughput = throughput;
     }
 
-    List<TrafficPath> paths(
-            RunResult.Rebuild rebuild, List<RunResult.Utilisation> utilisation) {
+    List<TrafficPath> paths(RunResult.Rebuild rebuild, List<RunResult.Utilisation> utilisation) {
         List<TrafficPath> paths = new ArrayList<>();
         addRead(paths);
         addWrite(paths);
@@ -79,7 +78,12 @@ final class TrafficPaths {
         hops.add("helpers' drives", "helpers' NICs", read, ResourceKind.DRIVE);
         hops.add("helpers' NICs", "rebuilders", read, ResourceKind.NIC_OUT, ResourceKind.NIC_IN);
         hops.add("rebuilders", "targets' NICs", written, ResourceKind.CPU, ResourceKind.UPLINK_OUT);
-        hops.add("targets' NICs", "targets' drives", written, ResourceKind.DRIVE, ResourceKind.LOCAL_WRITE);
+        hops.add(
+                "targets' NICs",
+                "targets' drives",
+                written,
+                ResourceKind.DRIVE,
+                ResourceKind.LOCAL_WRITE);
     }
 
     /** Mean of a share over the time during which something was being re-created. */

@@ -11,6 +11,15 @@ public final class Demand {
         this.use = new double[resources.count()];
     }
 
+    private Demand(double[] use) {
+        this.use = use;
+    }
+
+    /** A demand of its own that is so many times this one. */
+    public Demand times(double factor) {
+        return new Demand(Arrays.stream(use).map(amount -> factor * amount).toArray());
+    }
+
     public void add(int resource, double amount) {
         use[resource] += amount;
     }
