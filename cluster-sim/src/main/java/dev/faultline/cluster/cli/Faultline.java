@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
+            ExpandCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
