@@ -128,9 +128,7 @@ public final class ExpandCommand implements Callable<Integer> {
                     "--fill %s: accepted is more than 0 %% and at most 100 %%".formatted(fill));
         }
         double asked =
-                reads == null
-                        ? Double.POSITIVE_INFINITY
-                        : DataRate.parse(reads).bytesPerSecond();
+                reads == null ? Double.POSITIVE_INFINITY : DataRate.parse(reads).bytesPerSecond();
         return new Expansion.Terms(filled, guaranteed, asked, seed);
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.InvalidInput;
 import dev.faultline.node.hardware.MissingFact;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
             DurabilityCommand.class,
             BurstCommand.class,
             ExpandCommand.class,
+            SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
@@ -42,15 +44,15 @@ public final class Faultline {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())
-                .registerConverter(Seeds.class, Faultline::seeds)
+                .registerConverter(SeedRange.class, Faultline::seeds)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> explain(exception, command));
     }
 
-    private static Seeds seeds(String text) {
+    private static SeedRange seeds(String text) {
         try {
-            return Seeds.parse(text);
+            return SeedRange.parse(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }

@@ -16,10 +16,8 @@ import dev.faultline.cluster.result.ExpansionResult.Movement;
 import dev.faultline.cluster.result.ExpansionResult.Reencoding;
 import dev.faultline.cluster.result.ExpansionResult.Size;
 import dev.faultline.cluster.result.ExpansionResult.Step;
-import dev.faultline.cluster.review.SteadyThroughput;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Demand;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -106,7 +104,7 @@ public final class Expansion {
         Growth growth = Growth.of(from.cluster(), after);
         double usableBefore = usable(from.cluster(), kept);
         double stored = terms.fill() * usableBefore;
-        double readsBefore = reads(from, layout("data", data, stored));
+        double readsBefore = pace(from).mostReads(layout("data", data, stored));
         data = data.renumbered(growth.driveAfter(), after.driveCount());
         metadata = metadata.renumbered(growth.driveAfter(), after.driveCount());
         int crowdedBefore = mostInDomain(after);
@@ -118,8 +116,7 @@ public final class Expansion {
         String stream = "expansion/" + after.driveCount();
         Moves userMoves = Rebalancing.plan(data, after, streams.stream(stream + "/data"));
         Moves metaMoves = Rebalancing.plan(metadata, after, streams.stream(stream + "/metadata"));
-        Haul haul =
-                Haul.of(resources, List.of(users, meta), List.of(userMoves, metaMoves));
+        Haul haul = Haul.of(resources, List.of(users, meta), List.of(userMoves, metaMoves));
         Bound bound = Bound.of(resources, growth, capacities(resources), haul.demand());
         Pace pace = pace(to.proposal());
         pace.move(users, userMoves, haul.demand());
@@ -149,7 +146,7 @@ public final class Expansion {
                         readsBefore,
                         pace.leastReadBytesPerSecond(),
                         pace.meanReadBytesPerSecond(),
-                        reads(to.proposal(), users)),
+                        pace(to.proposal()).mostReads(users)),
                 reencoding);
     }
 
@@ -241,17 +238,8 @@ public final class Expansion {
                 proposal.file().dataPath().reduction());
     }
 
-    private double reads(Proposal proposal, Layout users) {
-        return new SteadyThroughput(
-                        resources(proposal), users, DataPath.of(proposal.file(), kept))
-                .read()
-                .getFirst()
-                .bytesPerSecond();
-    }
-
     private static Layout layout(String name, Placement placement, double bytes) {
-        double strip =
-                bytes / ((double) placement.groupCount() * placement.code().dataStrips());
+        double strip = bytes / ((double) placement.groupCount() * placement.code().dataStrips());
         return new Layout(
                 name, placement, strip, new GroupStates(placement, placement.driveCount()));
     }

@@ -87,10 +87,8 @@ final class FairShares {
         return -1;
     }
 
-    private void deal(
-            int[] shares, long[] room, long strips, IntPredicate takesPart) {
-        int[] drives =
-                IntStream.range(0, shares.length).filter(takesPart).toArray();
+    private void deal(int[] shares, long[] room, long strips, IntPredicate takesPart) {
+        int[] drives = IntStream.range(0, shares.length).filter(takesPart).toArray();
         if (drives.length == 0) {
             return;
         }

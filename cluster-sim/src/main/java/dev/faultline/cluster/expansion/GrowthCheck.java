@@ -4,10 +4,10 @@ import dev.faultline.cluster.expansion.Expansion.GrownProposal;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.topology.NodeGroup;
 import dev.faultline.cluster.topology.Proposal;
+import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.Problems;
-import dev.faultline.cluster.topology.TopologyFile;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,7 @@ public final class GrowthCheck {
     private final Bound<TopologyFile> bound;
     private final Problems problems;
 
-    private GrowthCheck(
-            GrownProposal first, Proposal from, GrownProposal to, Problems problems) {
+    private GrowthCheck(GrownProposal first, Proposal from, GrownProposal to, Problems problems) {
         this.first = first;
         this.from = from;
         this.to = to;
@@ -119,7 +118,7 @@ public final class GrowthCheck {
                 || kept.metadataShare() != now.metadataShare()) {
             bound.refuse(
                     problems,
-                    "protection",
+                    "protection.metadata",
                     "metadata is kept otherwise than in %s: growing keeps its copies and its share"
                             .formatted(first.proposal().fileName()));
         }

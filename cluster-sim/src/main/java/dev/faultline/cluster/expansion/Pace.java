@@ -23,10 +23,13 @@ final class Pace {
 
     static final int STAGES = 16;
 
-    /** Clients come first beyond the guarantee: the larger penalty waits. */
-    private static final double LAST = 1;
+    /**
+     * Clients come first beyond the guarantee: the larger penalty waits. A movement's rate is how
+     * often it could be done in a second, clients' are bytes.
+     */
+    private static final double LAST = 1e30;
 
-    private static final double FIRST = 1e-12;
+    private static final double FIRST = 1;
 
     private final Resources resources;
     private final double[] capacities;
@@ -77,6 +80,16 @@ final class Pace {
         seconds += stage;
         leastReads = Math.min(leastReads, system.rate(clients));
         bytesRead += stage * system.rate(clients);
+    }
+
+    /** What clients can read where nothing moves: what the first resource refuses. */
+    double mostReads(Layout data) {
+        Demand demand = reads(data);
+        double most = Double.POSITIVE_INFINITY;
+        for (int resource : demand.resources(capacities)) {
+            most = Math.min(most, capacities[resource] / demand.of(resource));
+        }
+        return most;
     }
 
     double seconds() {

@@ -1,4 +1,6 @@
-/** A cluster that grows: which strips move to the new drives, how long that takes, what it costs. */
+/**
+ * A cluster that grows: which strips move to the new drives, how long that takes, what it costs.
+ */
 @NullMarked
 package dev.faultline.cluster.expansion;
 

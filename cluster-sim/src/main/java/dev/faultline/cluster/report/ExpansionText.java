@@ -136,8 +136,7 @@ public final class ExpansionText {
                         balance.mostInDomainAfter(),
                         balance.mostInDomainBefore(),
                         balance.limitInDomain());
-        boolean uneven =
-                balance.emptiest() < 1 - UNEVEN || balance.fullest() > 1 + UNEVEN;
+        boolean uneven = balance.emptiest() < 1 - UNEVEN || balance.fullest() > 1 + UNEVEN;
         return uneven
                 ? text
                         + line(
