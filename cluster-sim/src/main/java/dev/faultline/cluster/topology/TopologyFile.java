@@ -8,7 +8,9 @@ import dev.faultline.node.config.Plain;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
 import dev.faultline.node.hardware.Commitment;
+import dev.faultline.node.hardware.DriveSpec;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
@@ -55,6 +57,8 @@ public record TopologyFile(
             @Doc("the processor instead of that of the row: a CPU's key") @Nullable String cpu,
             @Doc("use the provider's option for a faster network") @Default("false")
                     boolean networkTier1,
+            @Doc("figures instead of the VM's, for one that nobody offers yet")
+                    @Nullable Assumed assumed,
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
             @Doc("how many; needed unless in-racks-of is said") @Positive
@@ -65,6 +69,13 @@ public record TopologyFile(
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
                     @Nullable Integer nodesPerDomain) {}
+
+    /** A VM that is not there yet: its drives, its network and its provider's caps. */
+    public record Assumed(
+            @Doc("each of its drives, written out") @Nullable DriveSpec drive,
+            @Doc("network, each direction") @Positive @Nullable DataRate network,
+            @Doc("local read limit of the whole VM") @Positive @Nullable DataRate localRead,
+            @Doc("local write limit of the whole VM") @Positive @Nullable DataRate localWrite) {}
 
     /** A server by name or written out. */
     @Doc("a server of the catalog by its key, or one written out in place")
