@@ -68,7 +68,20 @@ public record TopologyFile(
             @Doc("racks that fail together") @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
-                    @Nullable Integer nodesPerDomain) {}
+                    @Nullable Integer nodesPerDomain,
+            @Doc(
+                            "update domains that the platform takes down one at a time, cutting across"
+                                    + " failure domains; left out: what placement says, else each"
+                                    + " failure domain is one")
+                    @Min("1")
+                    @Max("1000")
+                    @Nullable Integer updateDomains,
+            @Doc("how the provider spreads VMs, which limits how many domains there can be")
+                    @Nullable SpreadKind placement,
+            @Doc("VMs of this group on one host, which maintenance per host takes at once")
+                    @Positive
+                    @Default("1")
+                    int vmsPerHost) {}
 
     /** A VM that is not there yet: its drives, its network and its provider's caps. */
     public record Assumed(
@@ -117,7 +130,8 @@ public record TopologyFile(
     /** What may be gone at one time. */
     public record Tolerate(
             @Doc("whole failure domains") @Min("0") @Default("1") int failureDomains,
-            @Doc("drives besides") @Min("0") @Default("0") int drives) {}
+            @Doc("drives besides") @Min("0") @Default("0") int drives,
+            @Doc("whole update domains besides") @Min("0") @Default("0") int updateDomains) {}
 
     /** How the code is found. */
     @Doc(
