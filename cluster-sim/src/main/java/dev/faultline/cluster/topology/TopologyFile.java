@@ -2,6 +2,7 @@ package dev.faultline.cluster.topology;
 
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Key;
 import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Plain;
@@ -9,6 +10,7 @@ import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
 import dev.faultline.node.hardware.Commitment;
 import dev.faultline.node.hardware.DriveSpec;
+import dev.faultline.node.hardware.PriceDate;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
@@ -108,7 +110,11 @@ public record TopologyFile(
             @Doc("what a rack's nodes can send divided by what its uplinks carry")
                     @Positive
                     @Default("1.0")
-                    double leafUplinkOversubscription) {}
+                    double leafUplinkOversubscription,
+            @Key("switch")
+                    @Doc("what leaves and spine are made of, for their price: a switch's key")
+                    @Default("sn5600")
+                    String switchKey) {}
 
     /** What is promised, and by which code. */
     public record Protection(
@@ -204,8 +210,10 @@ public record TopologyFile(
             @Doc("the row of the price list that hosting is paid by; none: the building is there")
                     @Default("colo-virginia")
                     String hosting,
-            @Doc("prices later than this are left out, such as 3Q25; left out: the latest count")
-                    @Nullable String priceDate,
+            @Doc(
+                            "prices later than this count only where there is no other; left out: the"
+                                    + " latest count")
+                    @Nullable PriceDate priceDate,
             @Doc("keys of price rows that are taken before others of the same thing") @Default("[]")
                     List<String> prices,
             @Doc("share of the steady read rate that clients use in the mean")
