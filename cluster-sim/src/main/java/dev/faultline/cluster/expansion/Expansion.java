@@ -92,11 +92,7 @@ public final class Expansion {
         long strips = Math.min(MOST_STRIPS, (long) perDrive * drivesAtLast);
         int each = Math.toIntExact(Math.max(1, Math.ceilDiv(strips, cluster.driveCount())));
         return PlacementBuilder.place(
-                cluster,
-                option.code(),
-                option.maxStripsPerDomain(),
-                each,
-                new RandomStreams(terms.seed()).stream("placement/" + name));
+                cluster, option, each, new RandomStreams(terms.seed()).stream("placement/" + name));
     }
 
     private Step grow(Proposal from, GrownProposal to) {

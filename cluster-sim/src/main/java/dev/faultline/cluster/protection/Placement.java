@@ -33,7 +33,7 @@ public final class Placement {
         for (int strip = 0; strip < drives.length; strip++) {
             renumbered[strip] = numberOf[drives[strip]];
         }
-        return new Placement(code, maxStripsPerDomain, renumbered, driveCount);
+        return new Placement(option, renumbered, driveCount);
     }
 
     public Code code() {
