@@ -72,8 +72,7 @@ public final class SweepReader {
                         problems,
                         "show[" + i + "]",
                         "a %s has no figure \"%s\"; accepted: %s"
-                                .formatted(
-                                        subject.kind(), file.show().get(i), subject.measures()));
+                                .formatted(subject.kind(), file.show().get(i), subject.measures()));
             }
         }
         return problems.isEmpty()
@@ -87,6 +86,14 @@ public final class SweepReader {
         if (file.scenario() != null) {
             said.add("scenario");
             subject = new ScenarioSubject(beside("scenario", file.scenario()), catalog);
+        }
+        if (file.topology() != null) {
+            said.add("topology");
+            subject = new TopologySubject(beside("topology", file.topology()), catalog);
+        }
+        if (file.requirement() != null) {
+            said.add("requirement");
+            subject = new RequirementSubject(beside("requirement", file.requirement()), catalog);
         }
         if (said.size() != 1) {
             bound.refuse(
