@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ record Seeds(long first, long last) {
 
     Seeds {
         if (last < first || last - first >= MOST) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d..%d: the last seed is not before the first, and there are at most %d"
                             .formatted(first, last, MOST));
         }
@@ -27,7 +28,7 @@ record Seeds(long first, long last) {
     static Seeds parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s' is no seed: write a whole number such as 7, or a range such as 1..16"
                             .formatted(text));
         }
