@@ -56,34 +56,37 @@ final class Assembly {
     RunResult result(double simulatedSeconds, long events, String digest) {
         RunResult.Capacity capacity = capacity();
         RunResult.Rebuild rebuilt = rebuilt();
-        RunResult result =
-                new RunResult(
-                        RunResult.FORMAT,
-                        scenario.file().name(),
-                        proposal.name(),
-                        scenario.file().seed(),
-                        digest,
-                        simulatedSeconds,
-                        0,
-                        events,
-                        size(),
-                        protection(),
-                        capacity,
-                        throughput(),
-                        density(capacity),
-                        List.copyOf(recorder.faults),
-                        rebuilt,
-                        redundancy(),
-                        loss(),
-                        foreground(),
-                        utilisation(),
-                        List.of(),
-                        power(),
-                        new TrafficPaths(cluster, dataPath, throughput)
-                                .paths(rebuilt, utilisation()),
-                        site(),
-                        inputs(),
-                        notes(rebuilt));
+        return new RunResult(
+                RunResult.FORMAT,
+                scenario.file().name(),
+                proposal.name(),
+                scenario.file().seed(),
+                digest,
+                simulatedSeconds,
+                0,
+                events,
+                size(),
+                protection(),
+                capacity,
+                throughput(),
+                density(capacity),
+                List.copyOf(recorder.faults),
+                rebuilt,
+                redundancy(),
+                loss(),
+                foreground(),
+                utilisation(),
+                List.of(),
+                power(),
+                new TrafficPaths(cluster, dataPath, throughput).paths(rebuilt, utilisation()),
+                site(),
+                inputs(),
+                notes(rebuilt),
+                null);
+    }
+
+    /** A result with what became of its expectations. */
+    static RunResult judged(Scenario scenario, RunResult result) {
         return result.with(scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
     }
 

@@ -29,6 +29,7 @@ final class PageParts {
                     "map.js",
                     "player.js",
                     "sections.js",
+                    "maintenance.js",
                     "compare.js",
                     "page.js");
 
