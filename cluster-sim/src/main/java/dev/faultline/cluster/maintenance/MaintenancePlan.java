@@ -41,7 +41,9 @@ public record MaintenancePlan(
     /** What is taken at once. */
     public enum Unit {
         VM,
-        HOST
+        HOST,
+        /** All announced nodes of one failure domain. */
+        DOMAIN
     }
 
     /** Whether the platform goes from domain to domain. */

@@ -66,7 +66,9 @@ final class MaintenanceText {
         if (leastServed().isPresent()) {
             lines.put("meanwhile", impact());
         }
-        lines.put("updates", updateDomains());
+        if (maintenance.updateDomains() != null) {
+            lines.put("updates", updateDomains(maintenance.updateDomains()));
+        }
         return lines;
     }
 
@@ -186,8 +188,7 @@ final class MaintenanceText {
                 .min();
     }
 
-    private String updateDomains() {
-        Maintenance.UpdateDomains domains = maintenance.updateDomains();
+    private static String updateDomains(Maintenance.UpdateDomains domains) {
         Integer allowed = domains.mostStripsAllowed();
         return "%s; up to %s of a stripe in one, %s"
                 .formatted(

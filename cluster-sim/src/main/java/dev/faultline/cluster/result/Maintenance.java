@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param recreatedBytes re-created by rebuilds in this run
  * @param movedBytes both
  * @param foreground what clients noticed while maintenance was under way
+ * @param updateDomains null where the failure domains are the update domains
  * @param calendar every visit, in the order in which they were announced
  * @param waves stretches of time during which nodes were away, slower or being copied
  */
@@ -45,7 +46,7 @@ public record Maintenance(
         double movedBytes,
         List<Impact> foreground,
         ExtraVms extraVms,
-        UpdateDomains updateDomains,
+        @Nullable UpdateDomains updateDomains,
         List<Visit> calendar,
         List<Wave> waves) {
 

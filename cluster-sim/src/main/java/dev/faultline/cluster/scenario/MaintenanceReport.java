@@ -125,7 +125,10 @@ final class MaintenanceReport {
         return null;
     }
 
-    private UpdateDomains updateDomains() {
+    private @Nullable UpdateDomains updateDomains() {
+        if (cluster.groups().stream().allMatch(group -> group.updateDomains() == 0)) {
+            return null;
+        }
         int allowed = scenario.plan().data().maxStripsPerUpdateDomain();
         return new UpdateDomains(
                 cluster.updateDomainCount(),

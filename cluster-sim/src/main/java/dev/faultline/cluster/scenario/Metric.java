@@ -42,7 +42,8 @@ enum Metric {
             r -> r.redundancy().minimum()),
     MAINTENANCE_REDUNDANCY_MINIMUM(
             Unit.COUNT,
-            "fewest further erasures that any stripe survived while maintenance had a node away",
+            "fewest further erasures that any stripe survived while maintenance had a node away;"
+                    + " more than any number when it never had",
             ofMaintenance(m -> m.minimum() == null ? Double.POSITIVE_INFINITY : m.minimum())),
     MAINTENANCE_BELOW_RULE(
             Unit.TIME,
@@ -89,7 +90,7 @@ enum Metric {
         TIME(text -> Span.parse(text).seconds(), Unit::printTime),
         POWER(text -> Power.parse(text).watts(), Power::print),
         SHARE(text -> Ratio.parse(text).fraction(), share -> new Ratio(share).print()),
-        COUNT(Unit::whole, count -> Long.toString((long) count));
+        COUNT(Unit::whole, Unit::printCount);
 
         private final ToDoubleFunction<String> parse;
         private final DoubleFunction<String> print;
@@ -109,6 +110,10 @@ enum Metric {
 
         private static String printTime(double seconds) {
             return Double.isInfinite(seconds) ? "not finished" : Span.ofSeconds(seconds).print();
+        }
+
+        private static String printCount(double count) {
+            return Double.isInfinite(count) ? "none" : Long.toString((long) count);
         }
 
         private static double whole(String text) {

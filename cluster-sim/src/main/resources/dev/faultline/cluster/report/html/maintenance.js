@@ -235,7 +235,7 @@
       table('What the policy made of it', HEADS, [figures(maintenance)]),
       maintenance.foreground.length === 0 ? null : impact(maintenance),
       waves(maintenance),
-      el('p', {class: 'how'}, `${counted(maintenance.updateDomains.count, 'update domain')}; up to ${
+      maintenance.updateDomains === null ? null : el('p', {class: 'how'}, `${counted(maintenance.updateDomains.count, 'update domain')}; up to ${
         counted(maintenance.updateDomains.mostStrips, 'strip')} of a stripe in one${
         maintenance.updateDomains.mostStripsAllowed === null
           ? ', which the placement does not limit.'
