@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
+            CompareCommand.class,
             SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
