@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             DurabilityCommand.class,
             BurstCommand.class,
             CompareCommand.class,
+            ExpandCommand.class,
+            SizeCommand.class,
             SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,

@@ -156,6 +156,9 @@ public final class Run {
     }
 
     private void plan(Happening happening) {
+        if (happening.event() instanceof ScenarioFile.Maintain) {
+            return; // its calendar is the maintenance's affair
+        }
         at(happening.event().at().nanos(), () -> begin(happening));
     }
 
@@ -192,6 +195,8 @@ public final class Run {
                             new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
                             degrade.lasting(),
                             parts);
+            case ScenarioFile.Maintain maintain ->
+                    throw new IllegalStateException(maintain + " belongs to the calendar");
             case ScenarioFile.Replace replace -> {
                 outages.replace(parts);
                 recorder.returns(now(), parts);

@@ -9,8 +9,10 @@ import dev.faultline.node.config.Plain;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
 import dev.faultline.node.hardware.Commitment;
+import dev.faultline.node.hardware.DriveSpec;
 import dev.faultline.node.hardware.PriceDate;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
@@ -57,6 +59,8 @@ public record TopologyFile(
             @Doc("the processor instead of that of the row: a CPU's key") @Nullable String cpu,
             @Doc("use the provider's option for a faster network") @Default("false")
                     boolean networkTier1,
+            @Doc("figures instead of the VM's, for one that nobody offers yet")
+                    @Nullable Assumed assumed,
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
             @Doc("how many; needed unless in-racks-of is said") @Positive
@@ -66,7 +70,27 @@ public record TopologyFile(
             @Doc("racks that fail together") @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
-                    @Nullable Integer nodesPerDomain) {}
+                    @Nullable Integer nodesPerDomain,
+            @Doc(
+                            "update domains that the platform takes down one at a time, cutting across"
+                                    + " failure domains; left out: what placement says, else each"
+                                    + " failure domain is one")
+                    @Min("1")
+                    @Max("1000")
+                    @Nullable Integer updateDomains,
+            @Doc("how the provider spreads VMs, which limits how many domains there can be")
+                    @Nullable SpreadKind placement,
+            @Doc("VMs of this group on one host, which maintenance per host takes at once")
+                    @Positive
+                    @Default("1")
+                    int vmsPerHost) {}
+
+    /** A VM that is not there yet: its drives, its network and its provider's caps. */
+    public record Assumed(
+            @Doc("each of its drives, written out") @Nullable DriveSpec drive,
+            @Doc("network, each direction") @Positive @Nullable DataRate network,
+            @Doc("local read limit of the whole VM") @Positive @Nullable DataRate localRead,
+            @Doc("local write limit of the whole VM") @Positive @Nullable DataRate localWrite) {}
 
     /** A server by name or written out. */
     @Doc("a server of the catalog by its key, or one written out in place")
@@ -112,7 +136,8 @@ public record TopologyFile(
     /** What may be gone at one time. */
     public record Tolerate(
             @Doc("whole failure domains") @Min("0") @Default("1") int failureDomains,
-            @Doc("drives besides") @Min("0") @Default("0") int drives) {}
+            @Doc("drives besides") @Min("0") @Default("0") int drives,
+            @Doc("whole update domains besides") @Min("0") @Default("0") int updateDomains) {}
 
     /** How the code is found. */
     @Doc(
