@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             DurabilityCommand.class,
             BurstCommand.class,
             ExpandCommand.class,
+            SizeCommand.class,
             SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,

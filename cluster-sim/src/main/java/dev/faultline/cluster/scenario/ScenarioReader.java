@@ -77,10 +77,41 @@ public final class ScenarioReader {
         if (plan == null || problems.count() > before) {
             return null;
         }
+        return scenario(bound, file.toString(), text(file), proposal, plan, timeline);
+    }
+
+    /**
+     * A scenario of a file's value that was read already, on a cluster that is known; null when it
+     * does not fit it, which is reported.
+     *
+     * @param fileName for people
+     */
+    public static @Nullable Scenario resolve(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            ProtectionPlan plan,
+            Problems problems) {
+        int before = problems.count();
+        checkItself(bound, problems);
+        List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
+        return problems.count() > before
+                ? null
+                : scenario(bound, fileName, text, proposal, plan, timeline);
+    }
+
+    private static Scenario scenario(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            ProtectionPlan plan,
+            List<Happening> timeline) {
         return new Scenario(
                 bound.value(),
-                file.toString(),
-                text(file),
+                fileName,
+                text,
                 proposal,
                 plan,
                 bound.value().foreground().stream().map(ScenarioReader::load).toList(),
