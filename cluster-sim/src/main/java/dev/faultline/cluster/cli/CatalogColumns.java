@@ -146,10 +146,11 @@ final class CatalogColumns {
     private static List<Column> prices() {
         return new Columns<>(PriceRow.class)
                 .text("WHAT", PriceRow::name)
-                .number("PRICE", CatalogColumns::price)
+                .number("PRICE", PriceRow::price)
                 .number("UP TO", PriceRow::hostingUpTo)
                 .text("WHEN", PriceRow::priceDate)
                 .text("WHERE", PriceRow::region)
+                .text("COMMITMENT", PriceRow::commitment)
                 .list();
     }
 
@@ -220,18 +221,6 @@ final class CatalogColumns {
 
     private static @Nullable String binary(@Nullable DataSize size) {
         return size == null ? null : size.printBinary();
-    }
-
-    private static @Nullable Quantity price(PriceRow row) {
-        for (Quantity price :
-                new @Nullable Quantity[] {
-                    row.perTerabyte(), row.each(), row.hosting(), row.electricity()
-                }) {
-            if (price != null) {
-                return price;
-            }
-        }
-        return null;
     }
 
     /** Collects the columns of one kind of row, between its key and its confidence. */

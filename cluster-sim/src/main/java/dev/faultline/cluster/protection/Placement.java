@@ -8,14 +8,14 @@ package dev.faultline.cluster.protection;
  */
 public final class Placement {
 
+    private final CodeOption option;
     private final Code code;
-    private final int maxStripsPerDomain;
     private final int[] drives;
     private final int[] dataStripsOfDrive;
 
-    Placement(Code code, int maxStripsPerDomain, int[] drives, int driveCount) {
-        this.code = code;
-        this.maxStripsPerDomain = maxStripsPerDomain;
+    Placement(CodeOption option, int[] drives, int driveCount) {
+        this.option = option;
+        this.code = option.code();
         this.drives = drives;
         this.dataStripsOfDrive = new int[driveCount];
         for (int strip = 0; strip < drives.length; strip++) {
@@ -28,7 +28,12 @@ public final class Placement {
     }
 
     public int maxStripsPerDomain() {
-        return maxStripsPerDomain;
+        return option.maxStripsPerDomain();
+    }
+
+    /** 0 where update domains do not matter. */
+    public int maxStripsPerUpdateDomain() {
+        return option.maxStripsPerUpdateDomain();
     }
 
     public int groupCount() {

@@ -13,7 +13,7 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
-import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.NodeKind;
@@ -113,14 +113,14 @@ public final class Run {
     }
 
     private RunResult execute() {
-        SteadyThroughput throughput = new SteadyThroughput(resources, layouts.data(), dataPath);
+        Frame frame = new Frame(scenario.proposal(), scenario.plan());
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
         scenario.timeline().forEach(this::plan);
         scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
         simulation.schedule(0, EVENTS, this::stateChanged);
         long end = runToEnd();
         recorder.end(end / NANOS);
-        return new Assembly(scenario, layouts, dataPath, throughput, recorder, rebuild)
+        return new Assembly(scenario, layouts, frame, recorder, rebuild)
                 .result(end / NANOS, simulation.events(), simulation.digest().hex());
     }
 
@@ -156,6 +156,9 @@ public final class Run {
     }
 
     private void plan(Happening happening) {
+        if (happening.event() instanceof ScenarioFile.Maintain) {
+            return; // its calendar is the maintenance's affair
+        }
         at(happening.event().at().nanos(), () -> begin(happening));
     }
 
@@ -192,6 +195,8 @@ public final class Run {
                             new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
                             degrade.lasting(),
                             parts);
+            case ScenarioFile.Maintain maintain ->
+                    throw new IllegalStateException(maintain + " belongs to the calendar");
             case ScenarioFile.Replace replace -> {
                 outages.replace(parts);
                 recorder.returns(now(), parts);

@@ -4,6 +4,8 @@ import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.failure.Selector;
 import dev.faultline.cluster.kernel.RandomStreams;
+import dev.faultline.cluster.maintenance.Calendar;
+import dev.faultline.cluster.maintenance.Policy;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.rebuild.RebuildPolicy;
@@ -69,6 +71,9 @@ public final class ScenarioReader {
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
         List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
+        MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
+        Calendar calendar = maintenance.calendar(timeline);
+        maintenance.checkPolicy(plan, calendar);
         if (plan == null || problems.count() > before) {
             return null;
         }
@@ -80,7 +85,9 @@ public final class ScenarioReader {
                 plan,
                 bound.value().foreground().stream().map(ScenarioReader::load).toList(),
                 policy(bound.value().rebuild()),
-                timeline);
+                timeline,
+                calendar,
+                Policy.of(bound.value().maintenance()));
     }
 
     private static Path topologyFile(Path file, Bound<ScenarioFile> bound) {
@@ -176,10 +183,11 @@ public final class ScenarioReader {
         return timeline;
     }
 
-    private static String all(Cluster cluster) {
-        return "domains 0..%d, racks 0..%d, %d nodes and %d drives"
+    static String all(Cluster cluster) {
+        return "domains 0..%d, update domains 0..%d, racks 0..%d, %d nodes and %d drives"
                 .formatted(
                         cluster.domainCount() - 1,
+                        cluster.updateDomainCount() - 1,
                         cluster.rackCount() - 1,
                         cluster.nodeCount(),
                         cluster.driveCount());

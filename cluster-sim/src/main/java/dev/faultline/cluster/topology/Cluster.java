@@ -19,6 +19,7 @@ public final class Cluster {
     private final int[] firstDriveOfNode;
     private final int[] nodeOfDrive;
     private final int domainCount;
+    private final UpdateGrid grid;
 
     Cluster(List<NodeGroup> groups, int[] domainOfRack, int[] rackOfNode, int[] groupOfNode) {
         this.groups = List.copyOf(groups);
@@ -37,6 +38,7 @@ public final class Cluster {
                 nodeOfDrive[drive] = node;
             }
         }
+        this.grid = UpdateGrid.of(this);
     }
 
     public List<NodeGroup> groups() {
@@ -70,6 +72,25 @@ public final class Cluster {
 
     public int domainOfNode(int node) {
         return domainOfRack[rackOfNode[node]];
+    }
+
+    /** Update domains: what the platform takes down together, one after the other. */
+    public int updateDomainCount() {
+        return grid.updateDomains();
+    }
+
+    /** See {@link UpdateGrid}. */
+    public int updateDomainOfNode(int node) {
+        return grid.updateDomainOfNode()[node];
+    }
+
+    public int updateDomainOfDrive(int drive) {
+        return grid.updateDomainOfNode()[nodeOfDrive[drive]];
+    }
+
+    /** The host that a node runs on, counted from 0 over the site; a machine is its own. */
+    public int hostOfNode(int node) {
+        return grid.hostOfNode()[node];
     }
 
     public int nodeOfDrive(int drive) {

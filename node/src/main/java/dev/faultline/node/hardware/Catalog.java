@@ -109,6 +109,12 @@ public final class Catalog {
         return services.get();
     }
 
+    /** Rows of a price file of one's own; everything wrong with it is reported. */
+    public static List<PriceRow> readPrices(Path file, Problems problems) {
+        Bound<PriceFile> bound = read(file, PriceFile.class, problems);
+        return bound == null ? List.of() : bound.value().prices();
+    }
+
     /** The record that a file of the catalog binds to, by the file's name without its ending. */
     public static Map<String, Class<?>> fileTypes() {
         Map<String, Class<?>> types = new LinkedHashMap<>();
@@ -139,12 +145,17 @@ public final class Catalog {
     /** Binds the file; in a catalog, unlike in a topology, the source of a row is not optional. */
     private static <F> Bound<F> read(Path path, Class<F> type) {
         Problems problems = new Problems();
+        Bound<F> bound = read(path, type, problems);
+        problems.throwIfAny();
+        return Objects.requireNonNull(bound);
+    }
+
+    private static <F> @Nullable Bound<F> read(Path path, Class<F> type, Problems problems) {
         Bound<F> bound = ConfigFile.read(path, type, List.of(), problems);
         if (bound != null) {
             CatalogRules.check(bound.root(), problems);
         }
-        problems.throwIfAny();
-        return Objects.requireNonNull(bound);
+        return bound;
     }
 
     private static <T> Supplier<T> once(Supplier<T> read) {
