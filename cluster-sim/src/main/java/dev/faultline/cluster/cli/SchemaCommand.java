@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Assumptions;
+import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.scenario.ScenarioFile;
 import dev.faultline.cluster.sweep.SweepFile;
 import dev.faultline.cluster.topology.TopologyFile;
@@ -57,6 +58,7 @@ final class SchemaCommand implements Callable<Integer> {
         kinds.put("scenario", ScenarioFile.class);
         kinds.put("sweep", SweepFile.class);
         kinds.put("assumptions", Assumptions.class);
+        kinds.put("environment", EnvironmentFile.class);
         kinds.putAll(Catalog.fileTypes());
         return kinds;
     }

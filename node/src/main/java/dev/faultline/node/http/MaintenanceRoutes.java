@@ -92,10 +92,12 @@ final class MaintenanceRoutes {
                         desk.instances().stream().map(Instance::name).toList(),
                         now,
                         from,
+                        from,
                         from.plusSeconds(window),
-                        Duration.ofSeconds(seconds),
+                        Duration.ofSeconds(effect.ends() ? 0 : seconds),
                         Duration.ofSeconds(seconds),
                         reason == Reason.PLANNED,
+                        true,
                         body.text("description", "Host server is undergoing maintenance."),
                         null,
                         null);

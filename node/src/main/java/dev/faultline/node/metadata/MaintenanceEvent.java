@@ -7,15 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that the platform does to instances, in no cloud's words. Its phase follows from the
- * time alone: it is known from {@code announced} on, starts at {@code notBefore} or when it is
+ * time alone: it is known from {@code announced} on, starts when it is {@code due} or when it is
  * approved before that, and is over when {@code lasting} has passed.
  *
  * @param id unique on the platform
  * @param resources names of the instances
+ * @param notBefore when its window opens, as announced
+ * @param due when in its window it starts by itself, which nobody is told
  * @param windowEnd by when it will have started, as announced
- * @param impact how long the guest is paused or away; for good when it {@linkplain Effect#ends()}
+ * @param impact how long the guest is paused or away; zero for one that {@linkplain Effect#ends()
+ *     ends} it: for good
  * @param lasting from its start until the platform calls it done; at least the impact
  * @param planned routine; otherwise hardware failed or is about to
+ * @param startable whether it starts when a guest approves it before it is due
  * @param approved when a guest let it start; null when none did
  * @param canceled when the platform dropped it; null when it did not
  */
@@ -25,10 +29,12 @@ public record MaintenanceEvent(
         List<String> resources,
         Instant announced,
         Instant notBefore,
+        Instant due,
         Instant windowEnd,
         Duration impact,
         Duration lasting,
         boolean planned,
+        boolean startable,
         String description,
         @Nullable Instant approved,
         @Nullable Instant canceled) {
@@ -38,7 +44,8 @@ public record MaintenanceEvent(
         if (notBefore.isBefore(announced)) {
             throw new IllegalArgumentException("an event cannot start before it is announced");
         }
-        windowEnd = windowEnd.isBefore(notBefore) ? notBefore : windowEnd;
+        due = due.isBefore(notBefore) ? notBefore : due;
+        windowEnd = windowEnd.isBefore(due) ? due : windowEnd;
         lasting = lasting.compareTo(impact) < 0 ? impact : lasting;
     }
 
@@ -90,7 +97,7 @@ public record MaintenanceEvent(
 
     /** When it starts, unless it is canceled before. */
     public Instant start() {
-        return approved != null && approved.isBefore(notBefore) ? approved : notBefore;
+        return approved != null && approved.isBefore(due) ? approved : due;
     }
 
     /** When the platform calls it done. */
@@ -113,7 +120,7 @@ public record MaintenanceEvent(
         return effect.takesDown()
                 && happens()
                 && !now.isBefore(start())
-                && (effect.ends() || now.isBefore(start().plus(impact)));
+                && ((effect.ends() && impact.isZero()) || now.isBefore(start().plus(impact)));
     }
 
     /** Not canceled before its start. */
@@ -123,7 +130,7 @@ public record MaintenanceEvent(
 
     /** A guest lets it start; without effect once it has started or is over. */
     MaintenanceEvent approve(Instant now) {
-        return phase(now) == Phase.SCHEDULED ? with(now, canceled) : this;
+        return startable && phase(now) == Phase.SCHEDULED ? with(now, canceled) : this;
     }
 
     /** The platform drops it; without effect once it has started or is over. */
@@ -138,10 +145,12 @@ public record MaintenanceEvent(
                 resources,
                 announced,
                 notBefore,
+                due,
                 windowEnd,
                 impact,
                 lasting,
                 planned,
+                startable,
                 description,
                 approved,
                 canceled);

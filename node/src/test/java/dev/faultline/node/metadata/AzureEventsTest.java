@@ -46,8 +46,10 @@ final class AzureEventsTest {
                         Guest.START.plus(later),
                         Guest.START.plus(later).plus(QUARTER),
                         Guest.START.plus(later).plus(QUARTER),
+                        Guest.START.plus(later).plus(QUARTER),
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(10),
+                        true,
                         true,
                         "Virtual machine is being paused because of a memory-preserving Live"
                                 + " Migration operation.",

@@ -56,6 +56,32 @@ final class PlatformTest {
     }
 
     @Test
+    void startsWithinItsWindowAtATimeThatNobodyIsTold() {
+        Instant opens = T.plus(HOUR);
+        Instant due = opens.plus(Duration.ofMinutes(20));
+        MaintenanceEvent event =
+                new MaintenanceEvent(
+                        "late",
+                        RESTART,
+                        List.of("r1n1"),
+                        T,
+                        opens,
+                        due,
+                        opens.plus(HOUR),
+                        HOUR,
+                        HOUR,
+                        true,
+                        false,
+                        "",
+                        null,
+                        null);
+
+        assertThat(Platform.QUIET.plus(event).away(due.minusNanos(1))).isEmpty();
+        assertThat(Platform.QUIET.plus(event).away(due)).containsExactly("r1n1");
+        assertThat(event.approve(T)).as("cannot be started early").isEqualTo(event);
+    }
+
+    @Test
     void cannotCancelWhatHasBegun() {
         Platform platform = Platform.QUIET.plus(STOP);
 
