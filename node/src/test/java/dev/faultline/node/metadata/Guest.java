@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /** A guest whose clock a test sets, and whose service remembers what it asked. */
-final class Guest {
+public final class Guest {
 
     /** Monday. */
-    static final Instant START = Instant.parse("2026-04-13T22:00:00Z");
+    public static final Instant START = Instant.parse("2026-04-13T22:00:00Z");
 
     private final MetadataService service;
     private final Instance instance;
@@ -31,7 +31,7 @@ final class Guest {
         return of(cloud, Behaviour.DOCUMENTED);
     }
 
-    static Instance instance(Cloud cloud) {
+    public static Instance instance(Cloud cloud) {
         return switch (cloud) {
             case AZURE -> instance("Standard_L96s_v4", true, "westus", "1", 3);
             case GCP -> instance("z3-highmem-22-highlssd", true, "us-central1", "us-central1-a", 8);
@@ -114,7 +114,7 @@ final class Guest {
     }
 
     /** Announced at the start. */
-    static MaintenanceEvent event(
+    public static MaintenanceEvent event(
             String id, Effect effect, Duration notice, Duration impact, Duration lasting) {
         return new MaintenanceEvent(
                 id,
