@@ -38,6 +38,8 @@ final class ArchitectureTest {
         "..cluster.request..",
         "..cluster.review..",
         "..cluster.scenario..",
+        "..cluster.sizing..",
+        "..cluster.sweep..",
         "..cluster.result..",
         "..node.device..",
         "..node.erasure..",
@@ -80,6 +82,8 @@ final class ArchitectureTest {
                             "..cluster.rebuild..",
                             "..cluster.review..",
                             "..cluster.scenario..",
+                            "..cluster.sizing..",
+                            "..cluster.sweep..",
                             "..cluster.cli..");
 
     @ArchTest

@@ -4,6 +4,7 @@ import dev.faultline.node.hardware.ApplianceSpec;
 import dev.faultline.node.hardware.CatalogRow;
 import dev.faultline.node.hardware.CpuSpec;
 import dev.faultline.node.hardware.DriveSpec;
+import dev.faultline.node.hardware.GpuProfile;
 import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.PriceRow;
 import dev.faultline.node.hardware.ServerSpec;
@@ -52,6 +53,7 @@ final class CatalogColumns {
             case "CpuSpec" -> cpus();
             case "PriceRow" -> prices();
             case "ServiceTier" -> services();
+            case "GpuProfile" -> gpuProfiles();
             case "ApplianceSpec" -> appliances();
             case "SwitchSpec" -> switches();
             case "SiteFact" -> site();
@@ -163,6 +165,17 @@ final class CatalogColumns {
                 .number("RATE AT MOST", ServiceTier::rateAtMaximum)
                 .number("PRICE", ServiceTier::price)
                 .text("PRICE IS", ServiceTier::priceConfidence)
+                .list();
+    }
+
+    private static List<Column> gpuProfiles() {
+        return new Columns<>(GpuProfile.class)
+                .text("NAME", GpuProfile::name)
+                .number("GPUS", profile -> (double) profile.gpus())
+                .number("READ", GpuProfile::read)
+                .number("WRITE", GpuProfile::write)
+                .number("CHECKPOINT", p -> p.checkpoint() == null ? null : p.checkpoint().size())
+                .number("STALL", p -> p.checkpoint() == null ? null : p.checkpoint().stall())
                 .list();
     }
 

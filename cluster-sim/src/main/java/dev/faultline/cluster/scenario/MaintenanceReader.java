@@ -51,15 +51,15 @@ final class MaintenanceReader {
                     "is for nodes that cannot be migrated; accepted: ignore, approve-when-redundant,"
                             + " serialize-nodes, serialize-domain");
         }
-        boolean matters = plan != null && !calendar.visits().isEmpty();
-        if (matters && file.keepRedundancy() > plan.data().code().tolerance()) {
+        if (plan == null || calendar.visits().isEmpty()) {
+            return;
+        }
+        int tolerance = plan.data().code().tolerance();
+        if (file.keepRedundancy() > tolerance) {
             refuse(
                     "maintenance.keep-redundancy",
                     "%d further erasures are more than the %d that %s survives with nothing wrong"
-                            .formatted(
-                                    file.keepRedundancy(),
-                                    plan.data().code().tolerance(),
-                                    plan.data().code()));
+                            .formatted(file.keepRedundancy(), tolerance, plan.data().code()));
         }
     }
 

@@ -16,7 +16,6 @@ import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
-import dev.faultline.cluster.topology.NodeKind;
 import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -190,11 +189,7 @@ public final class Run {
             }
             case ScenarioFile.Slow slow ->
                     begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
-            case ScenarioFile.Degrade degrade ->
-                    begin(
-                            new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
-                            degrade.lasting(),
-                            parts);
+            case ScenarioFile.Degrade degrade -> degrade(degrade, parts);
             case ScenarioFile.Maintain maintain ->
                     throw new IllegalStateException(maintain + " belongs to the calendar");
             case ScenarioFile.Replace replace -> {
@@ -246,12 +241,18 @@ public final class Run {
                 });
     }
 
-    private double nicRate(Parts parts) {
-        if (parts.kind() != PartKind.NIC) {
-            return 1;
+    /** A rate is another share of each kind of NIC. */
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts) {
+        if (parts.kind() == PartKind.NIC) {
+            parts.byLineRate(cluster)
+                    .forEach((rate, nics) -> degrade(degrade, nics, degrade.to().of(rate)));
+        } else {
+            degrade(degrade, parts, degrade.to().share());
         }
-        NodeKind kind = cluster.kindOf(parts.indices()[0] / Parts.MOST_NICS);
-        return kind.nicLineBytesPerSecond();
+    }
+
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts, double share) {
+        begin(new Condition.Degraded(parts, share), degrade.lasting(), parts);
     }
 
     /** Lets the cluster's state follow, once for all that happens at this instant. */

@@ -70,6 +70,39 @@ public final class ScenarioReader {
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+        return scenario(bound, file.toString(), text(file), proposal, plan, problems, before);
+    }
+
+    /**
+     * A scenario of a file's value that was read already, on a cluster that is known; null when it
+     * does not fit it, which is reported.
+     *
+     * @param fileName for people
+     */
+    public static @Nullable Scenario resolve(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            ProtectionPlan plan,
+            Problems problems) {
+        int before = problems.count();
+        checkItself(bound, problems);
+        return scenario(bound, fileName, text, proposal, plan, problems, before);
+    }
+
+    /**
+     * @param plan null where none could be made, which is reported
+     * @param before problems that are not this scenario's
+     */
+    private static @Nullable Scenario scenario(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            @Nullable ProtectionPlan plan,
+            Problems problems,
+            int before) {
         List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
         MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
         Calendar calendar = maintenance.calendar(timeline);
@@ -79,8 +112,8 @@ public final class ScenarioReader {
         }
         return new Scenario(
                 bound.value(),
-                file.toString(),
-                text(file),
+                fileName,
+                text,
                 proposal,
                 plan,
                 bound.value().foreground().stream().map(ScenarioReader::load).toList(),

@@ -31,6 +31,7 @@ public final class Catalog {
     private final Supplier<Section<CpuSpec>> cpus;
     private final Supplier<Section<PriceRow>> prices;
     private final Supplier<Section<ServiceTier>> services;
+    private final Supplier<Section<GpuProfile>> gpuProfiles;
 
     private Catalog(Path folder) {
         drives = section(folder, "drive", DriveFile.class, DriveFile::drives);
@@ -43,6 +44,8 @@ public final class Catalog {
         cpus = section(folder, "cpu", CpuFile.class, CpuFile::cpus);
         prices = section(folder, "price", PriceFile.class, PriceFile::prices);
         services = section(folder, "service", ServiceFile.class, ServiceFile::services);
+        gpuProfiles =
+                section(folder, "gpu-profile", GpuProfileFile.class, GpuProfileFile::gpuProfiles);
     }
 
     /** The catalog in a folder; no file of it is read yet. */
@@ -115,6 +118,11 @@ public final class Catalog {
         return bound == null ? List.of() : bound.value().prices();
     }
 
+    /** What GPUs ask of storage. */
+    public Section<GpuProfile> gpuProfiles() {
+        return gpuProfiles.get();
+    }
+
     /** The record that a file of the catalog binds to, by the file's name without its ending. */
     public static Map<String, Class<?>> fileTypes() {
         Map<String, Class<?>> types = new LinkedHashMap<>();
@@ -125,6 +133,7 @@ public final class Catalog {
         types.put("cpus", CpuFile.class);
         types.put("prices", PriceFile.class);
         types.put("services", ServiceFile.class);
+        types.put("gpu-profiles", GpuProfileFile.class);
         return types;
     }
 
@@ -189,6 +198,8 @@ public final class Catalog {
     private record CpuFile(List<CpuSpec> cpus) {}
 
     private record PriceFile(List<PriceRow> prices) {}
+
+    private record GpuProfileFile(List<GpuProfile> gpuProfiles) {}
 
     private record ServiceFile(List<ServiceTier> services) {}
 }
