@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             SchemaCommand.class,
             NodeCommand.class,
+            MetadataCommand.class,
+            PreflightCommand.class,
             PredictCommand.class,
             CommandLine.HelpCommand.class
         })
