@@ -146,7 +146,7 @@ public final class BurstCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
-        ClusterLayout cluster = TopologyArgument.read(topology, null, settings).question().layout();
+        ClusterLayout cluster = TopologyArgument.read(topology, null, settings).layout();
         return new BurstLayout.Scattered(
                 cluster.domains(),
                 cluster.drives() / cluster.domains(),

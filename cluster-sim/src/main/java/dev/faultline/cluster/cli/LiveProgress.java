@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on stderr how a simulation gets on and how long it will take, and ends it early: on Ctrl-C,
- * so that what is known is printed, and when it would take longer than the caller has patience for.
+ * Shows on stderr how long work gets on and how long it will take, and ends it early: on Ctrl-C, so
+ * that what is known is printed, and when a simulation would take longer than the caller has
+ * patience for.
  */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000L;
@@ -40,7 +41,12 @@ final class LiveProgress implements Progress, AutoCloseable {
         this.trialsNeeded = trialsNeeded;
     }
 
-    /** From now on Ctrl-C lets the simulation end its round and its result be printed. */
+    /** For work that is a known number of parts, and is always done unless interrupted. */
+    static LiveProgress ofParts(PrintWriter err) {
+        return new LiveProgress(err, Double.POSITIVE_INFINITY, 1, 0);
+    }
+
+    /** From now on Ctrl-C lets the work end its round and its result be printed. */
     void catchInterrupt() {
         Runtime.getRuntime()
                 .addShutdownHook(
@@ -50,7 +56,7 @@ final class LiveProgress implements Progress, AutoCloseable {
                         }));
     }
 
-    /** The simulation is over: its line makes room for the result. */
+    /** The work is over: its line makes room for the result. */
     void clear() {
         if (terminal && lastShown != start) {
             err.print("\r\033[K");
@@ -64,21 +70,50 @@ final class LiveProgress implements Progress, AutoCloseable {
         printed.countDown();
     }
 
-    /** Why the simulation was ended early, in words; null when it was not. */
+    /** Why the work was ended early, in words; null when it was not. */
     @Nullable String endedEarly() {
         return interrupted ? "interrupted: this is what was known" : impatient;
     }
 
     @Override
     public boolean goOn(double done, Estimate soFar) {
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = seconds();
         double share = trialsNeeded > 0 ? Math.min(1, soFar.trials() / trialsNeeded) : done;
-        double left = share > 0 ? seconds * (1 - share) / share : Double.POSITIVE_INFINITY;
-        show(soFar, share, left);
+        double left = left(share);
+        show(
+                "%s: %.3g within %.3g..%.3g, %.0f %% done, about %s left"
+                        .formatted(
+                                soFar.method(),
+                                soFar.probability(),
+                                soFar.low(),
+                                soFar.high(),
+                                100 * share,
+                                duration(left)));
         if (seconds > Math.min(FAIR_CHANCE_SECONDS, patienceSeconds) && left > patienceSeconds) {
             impatient = tooLong(soFar, seconds, left);
         }
         return !interrupted && impatient == null;
+    }
+
+    @Override
+    public boolean begin(String what) {
+        show(what);
+        return !interrupted;
+    }
+
+    /** Between parts of work that are a known number; any thread. Returns whether to go on. */
+    boolean part(String what, int done, int all) {
+        double share = (double) done / all;
+        show("%s: %,d of %,d, about %s left".formatted(what, done, all, duration(left(share))));
+        return !interrupted;
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private double left(double share) {
+        return share > 0 ? seconds() * (1 - share) / share : Double.POSITIVE_INFINITY;
     }
 
     private String tooLong(Estimate soFar, double seconds, double left) {
@@ -91,22 +126,13 @@ final class LiveProgress implements Progress, AutoCloseable {
                 .formatted(seconds, soFar.trials(), duration(left), hour);
     }
 
-    private void show(Estimate soFar, double share, double left) {
+    private synchronized void show(String line) {
         long now = System.nanoTime();
         long pause = terminal ? 200_000_000L : 10_000_000_000L;
         if (now - start < QUIET_NANOS || now - lastShown < pause) {
             return;
         }
         lastShown = now;
-        String line =
-                "%s: %.3g within %.3g..%.3g, %.0f %% done, about %s left"
-                        .formatted(
-                                soFar.method(),
-                                soFar.probability(),
-                                soFar.low(),
-                                soFar.high(),
-                                100 * share,
-                                duration(left));
         if (terminal) {
             err.print("\r\033[K" + line);
         } else {

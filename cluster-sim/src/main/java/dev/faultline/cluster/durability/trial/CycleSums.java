@@ -1,7 +1,7 @@
 package dev.faultline.cluster.durability.trial;
 
 import dev.faultline.cluster.durability.Cause;
-import dev.faultline.cluster.durability.Contribution;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import dev.faultline.cluster.durability.Lifetime;
 import java.util.ArrayList;
 import java.util.Comparator;

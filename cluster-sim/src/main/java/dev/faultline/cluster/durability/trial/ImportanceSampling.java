@@ -146,11 +146,6 @@ public final class ImportanceSampling {
                     "a single cycle makes up %.0f %% of the estimate: weights are heavy-tailed"
                             .formatted(100 * sums.largestTrialShare()));
         }
-        if (relativeError(sums) > 1.2 * effort.relativeError()) {
-            warnings.add(
-                    "stopped at a relative error of %.2g %%, asked was %.2g %%"
-                            .formatted(100 * relativeError(sums), 100 * effort.relativeError()));
-        }
         warnings.addAll(CycleWarnings.of(cycles.model, sums));
         return warnings;
     }

@@ -47,7 +47,7 @@ public final class PoolModel {
         this.hazards = hazards;
         this.rebuild = rebuild;
         this.lifetime = hazards.lifetime();
-        this.groupWise = rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST;
+        this.groupWise = rebuild.groupWise();
         this.drives = layout.poolDrives();
         this.strips = groupWise ? layout.code().strips() : drives;
         this.groups = groupWise ? layout.groups() : 1;

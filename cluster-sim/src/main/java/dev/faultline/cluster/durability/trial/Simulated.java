@@ -1,6 +1,6 @@
 package dev.faultline.cluster.durability.trial;
 
-import dev.faultline.cluster.durability.Contribution;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import dev.faultline.cluster.durability.Estimate;
 import java.util.List;
 
