@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.InvalidInput;
 import dev.faultline.node.hardware.MissingFact;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
+            SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
@@ -41,15 +43,15 @@ public final class Faultline {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())
-                .registerConverter(Seeds.class, Faultline::seeds)
+                .registerConverter(SeedRange.class, Faultline::seeds)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> explain(exception, command));
     }
 
-    private static Seeds seeds(String text) {
+    private static SeedRange seeds(String text) {
         try {
-            return Seeds.parse(text);
+            return SeedRange.parse(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }

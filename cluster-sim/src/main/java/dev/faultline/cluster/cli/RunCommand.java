@@ -8,6 +8,7 @@ import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.scenario.Run;
 import dev.faultline.cluster.scenario.Scenario;
 import dev.faultline.cluster.scenario.ScenarioReader;
+import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import java.io.PrintWriter;
@@ -50,7 +51,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N or N..M",
             description = "Replaces the scenarios' seed; with a range each runs once for each.")
-    private @Nullable Seeds seeds;
+    private @Nullable SeedRange seeds;
 
     @Option(
             names = "--set",

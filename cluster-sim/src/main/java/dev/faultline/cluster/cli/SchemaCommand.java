@@ -2,6 +2,7 @@ package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Assumptions;
 import dev.faultline.cluster.scenario.ScenarioFile;
+import dev.faultline.cluster.sweep.SweepFile;
 import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.node.config.JsonSchema;
 import dev.faultline.node.config.Spelling;
@@ -54,6 +55,7 @@ final class SchemaCommand implements Callable<Integer> {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
         kinds.put("topology", TopologyFile.class);
         kinds.put("scenario", ScenarioFile.class);
+        kinds.put("sweep", SweepFile.class);
         kinds.put("assumptions", Assumptions.class);
         kinds.putAll(Catalog.fileTypes());
         return kinds;

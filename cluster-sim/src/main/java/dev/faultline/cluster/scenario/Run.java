@@ -13,7 +13,7 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
-import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.NodeKind;
@@ -113,14 +113,14 @@ public final class Run {
     }
 
     private RunResult execute() {
-        SteadyThroughput throughput = new SteadyThroughput(resources, layouts.data(), dataPath);
+        Frame frame = new Frame(scenario.proposal(), scenario.plan());
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
         scenario.timeline().forEach(this::plan);
         scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
         simulation.schedule(0, EVENTS, this::stateChanged);
         long end = runToEnd();
         recorder.end(end / NANOS);
-        return new Assembly(scenario, layouts, dataPath, throughput, recorder, rebuild)
+        return new Assembly(scenario, layouts, frame, recorder, rebuild)
                 .result(end / NANOS, simulation.events(), simulation.digest().hex());
     }
 

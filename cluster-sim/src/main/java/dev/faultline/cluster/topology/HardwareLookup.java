@@ -10,6 +10,7 @@ import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.Pcie;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.hardware.VmSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class HardwareLookup {
 
     private final Catalog catalog;
     private final Set<CatalogRow> used = new LinkedHashSet<>();
+    private final List<GroupParts> parts = new ArrayList<>();
 
     HardwareLookup(Catalog catalog) {
         this.catalog = catalog;
@@ -40,6 +42,11 @@ final class HardwareLookup {
     /** Catalog rows used so far, each once. */
     List<CatalogRow> used() {
         return List.copyOf(used);
+    }
+
+    /** What the groups looked up so far are made of, in their order. */
+    List<GroupParts> parts() {
+        return List.copyOf(parts);
     }
 
     NodeKind nodeKind(Nodes nodes) {
@@ -88,6 +95,20 @@ final class HardwareLookup {
                     "server %s has %d NICs, more than the %d that are modelled"
                             .formatted(server.key(), nicCount, NodeKind.MOST_NICS));
         }
+        parts.add(
+                new GroupParts(
+                        nodes.group(),
+                        server,
+                        null,
+                        server.dataDrives(),
+                        drive,
+                        buffers == null ? 0 : buffers.count(),
+                        buffer,
+                        nicCount,
+                        nic,
+                        cpus == null ? 0 : cpus.count(),
+                        cpu,
+                        false));
         return new NodeKind(
                 server.key(),
                 server.dataDrives(),
@@ -124,6 +145,20 @@ final class HardwareLookup {
                         ? vm.needed(vm.networkTier1(), "network-tier1").bytesPerSecond()
                         : vm.networkBytesPerSecond();
         CpuSpec core = note(catalog.cpus().get(nodes.cpu() == null ? VM_CORE : nodes.cpu()));
+        parts.add(
+                new GroupParts(
+                        nodes.group(),
+                        null,
+                        vm,
+                        drives.count(),
+                        drive,
+                        0,
+                        null,
+                        0,
+                        null,
+                        0,
+                        core,
+                        nodes.networkTier1()));
         return new NodeKind(
                 vm.name(),
                 drives.count(),

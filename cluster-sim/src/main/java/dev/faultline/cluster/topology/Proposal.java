@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param bound the file, and where each part of it was written
  * @param providerDomains failure domains are what a provider guarantees; racks are not known
+ * @param parts what each group of nodes is made of, in the order of {@code cluster.groups()}
  * @param rows catalog rows that it rests on
  * @param text the file's text
  */
@@ -21,6 +22,7 @@ public record Proposal(
         String text,
         Cluster cluster,
         boolean providerDomains,
+        List<GroupParts> parts,
         List<CatalogRow> rows) {
 
     public TopologyFile file() {

@@ -7,6 +7,7 @@ import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Plain;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
+import dev.faultline.node.hardware.Commitment;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.units.EnergyPrice;
 import dev.faultline.node.units.Power;
@@ -23,7 +24,9 @@ public record TopologyFile(
         @Doc("groups of equal nodes") List<Nodes> nodes,
         @Doc("what connects racks") @Default("{}") Network network,
         @Doc("what is promised, and by which code") Protection protection,
-        @Doc("what happens to data on its way in") @Default("{}") DataPath dataPath) {
+        @Doc("what happens to data on its way in") @Default("{}") DataPath dataPath,
+        @Doc("how its cost is counted, and at which load its average power") @Default("{}")
+                Cost cost) {
 
     /** The building. */
     public record SiteFile(
@@ -157,6 +160,45 @@ public record TopologyFile(
         /** A code over buffer drives. */
         record Coded(@Doc("data strips + parities, as in 6+2") String code)
                 implements WriteBuffer {}
+    }
+
+    /** How its cost is counted; prices are in the catalog. */
+    public record Cost(
+            @Doc("years over which what is bought is written off") @Positive @Default("5")
+                    double years,
+            @Doc("share of the usable capacity that is filled, in the mean over these years")
+                    @Positive
+                    @Max("100 %")
+                    @Default("80 %")
+                    Ratio filled,
+            @Doc("a year's support, as a share of what servers, drives and network cost")
+                    @Max("100 %")
+                    @Default("5 %")
+                    Ratio support,
+            @Doc("for how long VMs are rented") @Default("on-demand") Commitment commitment,
+            @Doc("the row of the price list that hosting is paid by; none: the building is there")
+                    @Default("colo-virginia")
+                    String hosting,
+            @Doc("prices later than this are left out, such as 3Q25; left out: the latest count")
+                    @Nullable String priceDate,
+            @Doc("keys of price rows that are taken before others of the same thing") @Default("[]")
+                    List<String> prices,
+            @Doc("share of the steady read rate that clients use in the mean")
+                    @Max("100 %")
+                    @Default("40 %")
+                    Ratio averageReads,
+            @Doc("share of the steady write rate that clients use in the mean; both: 100 % at most")
+                    @Max("100 %")
+                    @Default("10 %")
+                    Ratio averageWrites) {
+
+        public Cost {
+            if (averageReads.fraction() + averageWrites.fraction() > 1 + 1e-9) {
+                throw new IllegalArgumentException(
+                        "average-reads and average-writes are more than 100 % together: the cluster"
+                                + " cannot serve both");
+            }
+        }
     }
 
     /** What failure domains are. */

@@ -3,14 +3,12 @@ package dev.faultline.cluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.faultline.cluster.kernel.RandomStreams;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.review.PowerModel;
-import dev.faultline.cluster.review.SteadyThroughput;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Resources;
 import dev.faultline.node.config.Problems;
 import java.io.IOException;
@@ -122,14 +120,7 @@ final class ShippedTopologiesTest {
     private static double readRate(String name, String nic) {
         Proposal proposal = Shipped.topology(name, "nodes.storage.nic=" + nic);
         ProtectionPlan plan = plan(proposal);
-        Layouts layouts = Layouts.of(proposal.cluster(), plan, 0.8, new RandomStreams(1));
-        return new SteadyThroughput(
-                        new Resources(proposal.cluster(), 1),
-                        layouts.data(),
-                        DataPath.of(proposal.file(), plan))
-                .read()
-                .getFirst()
-                .bytesPerSecond();
+        return new Frame(proposal, plan).throughput().readBytesPerSecond();
     }
 
     private static ProtectionPlan plan(Proposal proposal) {

@@ -1,5 +1,6 @@
-package dev.faultline.cluster.cli;
+package dev.faultline.cluster.scenario;
 
+import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,14 +9,18 @@ import java.util.regex.Pattern;
  *
  * @param last not before the first, and at most {@link #MOST} seeds in all
  */
-record Seeds(long first, long last) {
+@Written(
+        what = "a seed, or several in a row",
+        pattern = "^-?[0-9]+(\\.\\.-?[0-9]+)?$",
+        examples = {"7", "1..16"})
+public record SeedRange(long first, long last) {
 
     /** Runs that one call makes of a scenario; their results are all held until the end. */
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
 
     private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})(?:\\.\\.(-?\\d{1,18}))?");
 
-    Seeds {
+    public SeedRange {
         if (last < first || last - first >= MOST) {
             throw new IllegalArgumentException(
                     "%d..%d: the last seed is not before the first, and there are at most %d"
@@ -24,7 +29,7 @@ record Seeds(long first, long last) {
     }
 
     /** Reads {@code 7} or {@code 1..16}. */
-    static Seeds parse(String text) {
+    public static SeedRange parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
@@ -32,6 +37,6 @@ record Seeds(long first, long last) {
                             .formatted(text));
         }
         long first = Long.parseLong(form.group(1));
-        return new Seeds(first, form.group(2) == null ? first : Long.parseLong(form.group(2)));
+        return new SeedRange(first, form.group(2) == null ? first : Long.parseLong(form.group(2)));
     }
 }
