@@ -2,12 +2,10 @@ package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Asked;
 import dev.faultline.cluster.durability.Assumptions;
-import dev.faultline.cluster.durability.ClusterQuestion;
 import dev.faultline.cluster.durability.Depth;
 import dev.faultline.cluster.durability.Durability;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Method;
-import dev.faultline.cluster.durability.PoolQuestion;
 import dev.faultline.cluster.durability.Progress;
 import dev.faultline.cluster.durability.Question;
 import dev.faultline.cluster.report.DurabilityText;
@@ -136,7 +134,7 @@ public final class DurabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFile.checkAll(json, html);
+        OutputFile.checkAll(json, html == null ? null : html.toString());
         Asked asked = asked();
         Question question =
                 asked.ask(
@@ -163,30 +161,26 @@ public final class DurabilityCommand implements Callable<Integer> {
     }
 
     private Asked asked() {
-        if ((topology == null) == (pools == null)) {
-            throw new IllegalArgumentException(
-                    topology == null
-                            ? "say a TOPOLOGY, or --pools POOLSxDRIVES and --code"
-                            : "say a TOPOLOGY or --pools, not both");
+        if (topology != null && pools == null) {
+            return TopologyArgument.read(topology, assumptions, settings);
         }
-        return pools != null
-                ? pools.read(assumptions, settings)
-                : TopologyArgument.read(topology, assumptions, settings);
+        if (pools != null && topology == null) {
+            return pools.read(assumptions, settings);
+        }
+        throw new IllegalArgumentException(
+                pools == null
+                        ? "say a TOPOLOGY, or --pools POOLSxDRIVES and --code"
+                        : "say a TOPOLOGY or --pools, not both");
     }
 
     private void print(Asked asked, DurabilityResult result) {
-        Assumptions assumed =
-                switch (asked) {
-                    case ClusterQuestion cluster -> cluster.assumed();
-                    case PoolQuestion poolsOnly -> poolsOnly.assumed();
-                };
         Output output =
                 new Output(
                         Output.FORMAT,
                         result.subject().name(),
                         result.subject().code(),
                         seed,
-                        assumed,
+                        asked.assumed(),
                         result);
         PrintWriter out = spec.commandLine().getOut();
         out.print("-".equals(json) ? JsonReport.of(output) + "\n" : DurabilityText.of(result));
@@ -195,7 +189,7 @@ public final class DurabilityCommand implements Callable<Integer> {
             OutputFile.write(Path.of(json), JsonReport.of(output) + "\n");
         }
         if (html != null) {
-            OutputFile.write(html, DurabilityPage.text(result, CommandLineText.of(spec)));
+            OutputFile.write(html, DurabilityPage.text(result, Typed.text(spec)));
         }
     }
 

@@ -93,7 +93,8 @@ final class FileReference {
         if ("array".equals(value.get("type"))) {
             return "list: " + describe(map(value.get("items")), place + "[]");
         }
-        if ("object".equals(value.get("type")) && value.get("additionalProperties") instanceof Map) {
+        if ("object".equals(value.get("type"))
+                && value.get("additionalProperties") instanceof Map) {
             return "mapping of names to: "
                     + describe(map(value.get("additionalProperties")), place + ".NAME");
         }

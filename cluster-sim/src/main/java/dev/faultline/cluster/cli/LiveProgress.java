@@ -4,19 +4,15 @@ import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Progress;
 import dev.faultline.node.units.Span;
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows on stderr how long work gets on and how long it will take, and ends it early: on Ctrl-C, so
- * that what is known is printed, and when a simulation would take longer than the caller has
- * patience for.
+ * Shows on stderr how a simulation gets on and how long it will take, and ends it early: on Ctrl-C,
+ * so that what is known is printed, and when it would take longer than the caller has patience for.
  */
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000L;
     private static final double FAIR_CHANCE_SECONDS = 10;
-    private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -24,8 +20,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final double relativeError;
     private final double trialsNeeded;
     private final long start = System.nanoTime();
-    private final CountDownLatch printed = new CountDownLatch(1);
-    private volatile boolean interrupted;
+    private @Nullable Interrupt interrupt;
     private @Nullable String impatient;
     private long lastShown = start;
 
@@ -41,22 +36,12 @@ final class LiveProgress implements Progress, AutoCloseable {
         this.trialsNeeded = trialsNeeded;
     }
 
-    /** For work that is a known number of parts, and is always done unless interrupted. */
-    static LiveProgress ofParts(PrintWriter err) {
-        return new LiveProgress(err, Double.POSITIVE_INFINITY, 1, 0);
-    }
-
-    /** From now on Ctrl-C lets the work end its round and its result be printed. */
+    /** From now on Ctrl-C lets the simulation end its round and its result be printed. */
     void catchInterrupt() {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            interrupted = true;
-                            awaitPrinted();
-                        }));
+        interrupt = Interrupt.caught();
     }
 
-    /** The work is over: its line makes room for the result. */
+    /** The simulation is over: its line makes room for the result. */
     void clear() {
         if (terminal && lastShown != start) {
             err.print("\r\033[K");
@@ -67,12 +52,14 @@ final class LiveProgress implements Progress, AutoCloseable {
     /** All is printed; a waiting Ctrl-C may end the process. */
     @Override
     public void close() {
-        printed.countDown();
+        if (interrupt != null) {
+            interrupt.close();
+        }
     }
 
-    /** Why the work was ended early, in words; null when it was not. */
+    /** Why the simulation was ended early, in words; null when it was not. */
     @Nullable String endedEarly() {
-        return interrupted ? "interrupted: this is what was known" : impatient;
+        return interrupted() ? "interrupted: this is what was known" : impatient;
     }
 
     @Override
@@ -92,20 +79,17 @@ final class LiveProgress implements Progress, AutoCloseable {
         if (seconds > Math.min(FAIR_CHANCE_SECONDS, patienceSeconds) && left > patienceSeconds) {
             impatient = tooLong(soFar, seconds, left);
         }
-        return !interrupted && impatient == null;
+        return !interrupted() && impatient == null;
     }
 
     @Override
     public boolean begin(String what) {
         show(what);
-        return !interrupted;
+        return !interrupted();
     }
 
-    /** Between parts of work that are a known number; any thread. Returns whether to go on. */
-    boolean part(String what, int done, int all) {
-        double share = (double) done / all;
-        show("%s: %,d of %,d, about %s left".formatted(what, done, all, duration(left(share))));
-        return !interrupted;
+    private boolean interrupted() {
+        return interrupt != null && interrupt.asked();
     }
 
     private double seconds() {
@@ -126,7 +110,7 @@ final class LiveProgress implements Progress, AutoCloseable {
                 .formatted(seconds, soFar.trials(), duration(left), hour);
     }
 
-    private synchronized void show(String line) {
+    private void show(String line) {
         long now = System.nanoTime();
         long pause = terminal ? 200_000_000L : 10_000_000_000L;
         if (now - start < QUIET_NANOS || now - lastShown < pause) {
@@ -147,13 +131,5 @@ final class LiveProgress implements Progress, AutoCloseable {
             return Double.isFinite(years) ? "%.2g years".formatted(years) : "for ever";
         }
         return Span.ofSeconds(Math.max(1, Math.round(seconds))).print();
-    }
-
-    private void awaitPrinted() {
-        try {
-            printed.await(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -8,14 +8,13 @@ import java.util.List;
 public sealed interface Asked permits ClusterQuestion, PoolQuestion {
 
     Question ask(
-            double missionSeconds,
-            Method method,
-            double relativeError,
-            long mostTrials,
-            long seed);
+            double missionSeconds, Method method, double relativeError, long mostTrials, long seed);
 
     /** What it is, for those who read the answer. */
     Subject subject();
+
+    /** What it is asked under. */
+    Assumptions assumed();
 
     /** What every answer about it rests on. */
     List<Assumption> assumptions();

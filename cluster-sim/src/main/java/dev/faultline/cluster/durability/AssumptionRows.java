@@ -41,10 +41,7 @@ final class AssumptionRows {
     }
 
     private void add(
-            String key,
-            RecordComponent part,
-            @Nullable Object given,
-            @Nullable Object usual) {
+            String key, RecordComponent part, @Nullable Object given, @Nullable Object usual) {
         if (unused.contains(key)) {
             return;
         }

@@ -5,8 +5,8 @@ import dev.faultline.node.config.Binder;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
-import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Located;
+import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Problems;
@@ -128,10 +128,12 @@ public record Assumptions(
             @Doc("until lost hardware is replaced, where rebuilding has to wait for it")
                     @Default("7 d")
                     Span replaceAfter,
-            @Doc("serial: drive after drive; parallel: all drives at once; most-exposed-first: by group")
+            @Doc(
+                            "serial: drive after drive; parallel: all drives at once; most-exposed-first: by group")
                     @Default("most-exposed-first")
                     RepairConvention convention,
-            @Doc("fixed: as the rebuild model says; exponential: drawn with that mean, as chains do")
+            @Doc(
+                            "fixed: as the rebuild model says; exponential: drawn with that mean, as chains do")
                     @Default("fixed")
                     RepairTimes times) {
 
@@ -158,8 +160,7 @@ public record Assumptions(
     public static Assumptions defaults() {
         Problems problems = new Problems();
         Located root = ConfigFile.tree("{}", "assumptions", problems);
-        Assumptions bound =
-                root == null ? null : Binder.bind(root, Assumptions.class, problems);
+        Assumptions bound = root == null ? null : Binder.bind(root, Assumptions.class, problems);
         return Objects.requireNonNull(bound, () -> problems.sorted().toString());
     }
 

@@ -60,6 +60,11 @@ public final class ClusterQuestion implements Asked {
     }
 
     @Override
+    public Assumptions assumed() {
+        return assumptions;
+    }
+
+    @Override
     public Subject subject() {
         ClusterLayout layout = layout();
         RebuildModel rebuild = rebuild();

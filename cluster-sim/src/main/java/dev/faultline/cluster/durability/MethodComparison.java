@@ -37,8 +37,7 @@ final class MethodComparison {
             simulated(ALL, question, Method.SPLITTING, SPLITTING_TRIALS, progress);
             simulated(ALL, question, Method.NAIVE, MISSIONS, progress);
         }
-        Question drives =
-                question.withHazards(Hazards.drivesOnly(question.hazards().lifetime()));
+        Question drives = question.withHazards(Hazards.drivesOnly(question.hazards().lifetime()));
         computed(drives, Method.CLOSED_FORM);
         computed(drives, Method.MARKOV);
         computed(drives, Method.EXACT);
@@ -59,8 +58,7 @@ final class MethodComparison {
         }
     }
 
-    private void simulated(
-            String of, Question asked, Method method, long most, Progress progress) {
+    private void simulated(String of, Question asked, Method method, long most, Progress progress) {
         if (of.equals(ALL) && main.method() == method) {
             add(of, method, main);
             return;

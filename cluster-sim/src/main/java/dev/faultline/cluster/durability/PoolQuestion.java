@@ -28,7 +28,8 @@ public record PoolQuestion(
         Assumptions assumed)
         implements Asked {
 
-    private static final Set<String> UNUSED = Set.of("nodes", "vms", "racks", "domains", "rebuild.share", "rebuild.replace-after");
+    private static final Set<String> UNUSED =
+            Set.of("nodes", "vms", "racks", "domains", "rebuild.share", "rebuild.replace-after");
 
     @Override
     public Question ask(

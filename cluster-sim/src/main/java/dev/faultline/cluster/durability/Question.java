@@ -80,15 +80,42 @@ public record Question(
     }
 
     public Question withLayout(ClusterLayout other) {
-        return new Question(other, hazards, rebuild, missionSeconds, method, relativeError, mostTrials, seed, faster);
+        return new Question(
+                other,
+                hazards,
+                rebuild,
+                missionSeconds,
+                method,
+                relativeError,
+                mostTrials,
+                seed,
+                faster);
     }
 
     public Question withHazards(Hazards other) {
-        return new Question(layout, other, rebuild, missionSeconds, method, relativeError, mostTrials, seed, faster);
+        return new Question(
+                layout,
+                other,
+                rebuild,
+                missionSeconds,
+                method,
+                relativeError,
+                mostTrials,
+                seed,
+                faster);
     }
 
     public Question withRebuild(RebuildModel other) {
-        return new Question(layout, hazards, other, missionSeconds, method, relativeError, mostTrials, seed, faster);
+        return new Question(
+                layout,
+                hazards,
+                other,
+                missionSeconds,
+                method,
+                relativeError,
+                mostTrials,
+                seed,
+                faster);
     }
 
     /** The same question, answered roughly: for comparisons. */

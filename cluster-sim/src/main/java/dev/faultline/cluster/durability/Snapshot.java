@@ -49,10 +49,7 @@ final class Snapshot {
         snapshot.visit(0, 1, none);
         double any = -Math.expm1(snapshot.layout.pools() * Math.log1p(-snapshot.probability));
         return new Unavailability(
-                any,
-                DurabilityResult.nines(any),
-                any * Lifetime.YEAR_SECONDS,
-                snapshot.unreadable);
+                any, DurabilityResult.nines(any), any * Lifetime.YEAR_SECONDS, snapshot.unreadable);
     }
 
     private int touched(Scope scope) {

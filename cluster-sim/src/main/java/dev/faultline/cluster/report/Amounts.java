@@ -37,8 +37,7 @@ public final class Amounts {
             case SECONDS -> Span.ofSeconds(number).print();
             case WATTS -> Power.print(number);
             case USD -> Money.print(number);
-            case USD_PER_GIGABYTE_MONTH ->
-                    String.format(Locale.ROOT, "%.4f USD/GB-month", number);
+            case USD_PER_GIGABYTE_MONTH -> String.format(Locale.ROOT, "%.4f USD/GB-month", number);
             case USD_PER_RATE -> Money.print(number) + "/(GB/s)";
             case SHARE -> new Ratio(number).print();
             case COUNT -> String.format(Locale.ROOT, "%,.0f", number);

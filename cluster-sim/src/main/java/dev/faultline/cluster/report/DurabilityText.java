@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A durability answer as text, for a terminal or a mail. */
@@ -51,7 +52,9 @@ public final class DurabilityText {
                 loss.high() > loss.low()
                         ? line(", 95 %% within %.2e .. %.2e", loss.low(), loss.high())
                         : "";
-        return line("%.2f nines %s: %.3g%s", loss.nines(), span, loss.probability(), interval);
+        return line(
+                "%.2f nines %s: loses data with probability %.3g%s",
+                loss.nines(), span, loss.probability(), interval);
     }
 
     /** What is unreadable, in a line: "4.99 nines, 5 min 23 s a year". */
@@ -60,6 +63,18 @@ public final class DurabilityText {
         return away.nines() == null
                 ? "never, as far as counted"
                 : line("%.2f nines: %s a year", away.nines(), span(away.secondsPerYear()));
+    }
+
+    /** Whether it rests on defaults, and what was given instead of them. */
+    static String assumedInShort(DurabilityResult result) {
+        String given =
+                result.assumptions().stream()
+                        .filter(each -> !each.isDefault())
+                        .map(each -> each.key() + " " + each.value())
+                        .collect(Collectors.joining(", "));
+        return given.isEmpty()
+                ? "defaults; faultline durability lists them"
+                : given + "; all else defaults, which faultline durability lists";
     }
 
     /** What a change divides the probability of loss by, or that it does nothing. */
@@ -124,18 +139,14 @@ public final class DurabilityText {
         if (loss.high() > loss.low()) {
             add(
                     "    95 %% interval     %.3g .. %.3g   by %s, %s",
-                    loss.low(),
-                    loss.high(),
-                    loss.method(),
-                    trials(loss));
+                    loss.low(), loss.high(), loss.method(), trials(loss));
         } else {
             add("    computed          by %s", loss.method());
         }
         add("  bytes lost a year   %s expected", bytes(result.bytesLostPerYear()));
         add(
                 "  unreadable          %.3g of the time   %s",
-                result.unavailability().probability(),
-                unreadableInShort(result));
+                result.unavailability().probability(), unreadableInShort(result));
         for (String warning : loss.warnings()) {
             add("  warning: %s", warning);
         }
@@ -145,8 +156,7 @@ public final class DurabilityText {
         return switch (loss.method()) {
             case "naive" -> line("%,d missions", loss.trials());
             case "splitting" -> line("%,d replications", loss.trials());
-            default ->
-                    line("%,d cycles worth %,.0f", loss.trials(), loss.effectiveSamples());
+            default -> line("%,d cycles worth %,.0f", loss.trials(), loss.effectiveSamples());
         };
     }
 
@@ -159,9 +169,7 @@ public final class DurabilityText {
         for (Contribution cause : result.contributions()) {
             add(
                     "    %-36s %11.1f %%   %12s",
-                    cause.causes(),
-                    100 * cause.share(),
-                    bytes(cause.bytesPerYear()));
+                    cause.causes(), 100 * cause.share(), bytes(cause.bytesPerYear()));
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds how long that took
  * @param events executed by the simulation
  * @param notes what a reader must know to read the numbers right, in sentences
+ * @param durability of the layout, whatever happens in the scenario; null where it was not asked
  */
 public record RunResult(
         String format,
@@ -42,7 +43,8 @@ public record RunResult(
         List<TrafficPath> paths,
         Site site,
         Inputs inputs,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable DurabilityResult durability) {
 
     /** The format's name and version; raised when a reader of the old one would misread the new. */
     public static final String FORMAT = "faultline-run/1";
@@ -79,7 +81,39 @@ public record RunResult(
                 paths,
                 site,
                 inputs,
-                notes);
+                notes,
+                durability);
+    }
+
+    /** The same result with how likely the layout loses data. */
+    public RunResult with(DurabilityResult found) {
+        return new RunResult(
+                format,
+                scenario,
+                topology,
+                seed,
+                digest,
+                simulatedSeconds,
+                wallSeconds,
+                events,
+                cluster,
+                protection,
+                capacity,
+                throughput,
+                density,
+                faults,
+                rebuild,
+                redundancy,
+                loss,
+                foreground,
+                utilisation,
+                expectations,
+                power,
+                paths,
+                site,
+                inputs,
+                notes,
+                found);
     }
 
     /**

@@ -69,7 +69,8 @@ final class Assembly {
                         new TrafficPaths(cluster, frame).paths(rebuilt, utilisation()),
                         site(),
                         inputs(),
-                        notes(rebuilt));
+                        notes(rebuilt),
+                        null);
         return result.with(scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
     }
 

@@ -68,10 +68,7 @@ enum Metric {
         private final ToDoubleFunction<String> parse;
         private final DoubleFunction<String> print;
 
-        Unit(
-                MeasureUnit measured,
-                ToDoubleFunction<String> parse,
-                DoubleFunction<String> print) {
+        Unit(MeasureUnit measured, ToDoubleFunction<String> parse, DoubleFunction<String> print) {
             this.measured = measured;
             this.parse = parse;
             this.print = print;

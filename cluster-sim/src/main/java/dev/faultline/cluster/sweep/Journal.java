@@ -62,7 +62,9 @@ public final class Journal implements AutoCloseable {
             }
             FileChannel channel =
                     FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                            file,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
                             StandardOpenOption.APPEND);
             Journal journal = new Journal(channel);
             journal.take(lines);

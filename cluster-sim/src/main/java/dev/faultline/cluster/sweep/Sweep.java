@@ -83,7 +83,8 @@ public final class Sweep<I, R> {
      */
     public SweepResult result(List<SweepResult.Row> rows, String command) {
         if (rows.size() == rowCount()
-                && rows.stream().allMatch(row -> row.problem() != null && row.figures().isEmpty())) {
+                && rows.stream()
+                        .allMatch(row -> row.problem() != null && row.figures().isEmpty())) {
             refuseAll();
         }
         return new SweepResult(

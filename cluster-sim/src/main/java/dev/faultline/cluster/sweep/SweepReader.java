@@ -72,8 +72,7 @@ public final class SweepReader {
                         problems,
                         "show[" + i + "]",
                         "a %s has no figure \"%s\"; accepted: %s"
-                                .formatted(
-                                        subject.kind(), file.show().get(i), subject.measures()));
+                                .formatted(subject.kind(), file.show().get(i), subject.measures()));
             }
         }
         return problems.isEmpty()

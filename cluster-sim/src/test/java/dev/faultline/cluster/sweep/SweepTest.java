@@ -92,7 +92,8 @@ final class SweepTest {
     void impossibleCombinationsSayWhy() {
         Row row = result(Journal.none()).rows().getFirst();
 
-        // Three domains hold two strips each of a stripe of five: with a drive besides, three are gone.
+        // Three domains hold two strips each of a stripe of five: with a drive besides, three are
+        // gone.
         assertThat(row.figures()).isEmpty();
         assertThat(row.problem()).contains("protection.data.code: 3+2 puts up to 2 strips");
     }
@@ -189,8 +190,12 @@ final class SweepTest {
         assertThat(problems.sorted())
                 .extracting(problem -> problem.path())
                 .contains(
-                        "scenario", "", "parameters.fill", "parameters.topology.site.pue",
-                        "show[1]", "heat-map.y");
+                        "scenario",
+                        "",
+                        "parameters.fill",
+                        "parameters.topology.site.pue",
+                        "show[1]",
+                        "heat-map.y");
     }
 
     private static java.util.function.BooleanSupplier after(int rows) {

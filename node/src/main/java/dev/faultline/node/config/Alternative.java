@@ -70,8 +70,8 @@ record Alternative(Class<?> type, Form form, Map<String, Part> keys) {
 
     private String shownKeys() {
         return keys.values().stream()
-                            .map(part -> part.required() ? part.key() : part.key() + "?")
-                            .collect(Collectors.joining(", ", "{", "}"));
+                .map(part -> part.required() ? part.key() : part.key() + "?")
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private Class<?> textType() {

@@ -5,7 +5,6 @@ import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.RebuildModel;
-import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 
 /**
