@@ -79,6 +79,7 @@ final class ArchitectureTest {
                             "..cluster.workload..",
                             "..cluster.rebuild..",
                             "..cluster.review..",
+                            "..cluster.durability..",
                             "..cluster.scenario..",
                             "..cluster.cli..");
 

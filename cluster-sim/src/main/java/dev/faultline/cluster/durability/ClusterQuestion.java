@@ -32,12 +32,16 @@ public final class ClusterQuestion implements Asked {
     private final Cluster cluster;
     private final ProtectionPlan plan;
     private final Assumptions assumptions;
+    private final ClusterLayout layout;
+    private final RebuildModel rebuild;
 
     public ClusterQuestion(Proposal proposal, ProtectionPlan plan, Assumptions assumptions) {
         this.proposal = proposal;
         this.cluster = proposal.cluster();
         this.plan = plan;
         this.assumptions = assumptions;
+        this.layout = layoutOfCluster();
+        this.rebuild = rebuildOfCluster();
     }
 
     @Override
@@ -48,9 +52,9 @@ public final class ClusterQuestion implements Asked {
             long mostTrials,
             long seed) {
         return new Question(
-                layout(),
+                layout,
                 hazards(),
-                rebuild(),
+                rebuild,
                 missionSeconds,
                 method,
                 relativeError,
@@ -66,8 +70,6 @@ public final class ClusterQuestion implements Asked {
 
     @Override
     public Subject subject() {
-        ClusterLayout layout = layout();
-        RebuildModel rebuild = rebuild();
         double groupsOfDrive = (double) layout.groups() * layout.code().strips() / layout.drives();
         int drivesOfDomain = layout.drives() / layout.domains();
         int stripsOfDomain = Math.max(1, layout.code().strips() / layout.domains());
@@ -100,6 +102,10 @@ public final class ClusterQuestion implements Asked {
     }
 
     public ClusterLayout layout() {
+        return layout;
+    }
+
+    private ClusterLayout layoutOfCluster() {
         StripeCode code = stripeCode(plan.data().code());
         int drives = cluster.driveCount();
         double fill = assumptions.fill().fraction();
@@ -132,35 +138,37 @@ public final class ClusterQuestion implements Asked {
     }
 
     public RebuildModel rebuild() {
-        ClusterLayout layout = layout();
+        return rebuild;
+    }
+
+    private RebuildModel rebuildOfCluster() {
         return new RebuildModel(
                 assumptions.rebuild().convention(),
                 assumptions.rebuild().detectAfter().seconds(),
                 assumptions.rebuild().replaceAfter().seconds(),
-                restorableDrives(layout),
-                times(layout, 1, assumptions.rebuild().share().fraction()),
+                restorableDrives(),
+                times(1, assumptions.rebuild().share().fraction()),
                 assumptions.rebuild().memoryless());
     }
 
     /** What would make rebuilding faster, each alone. */
     private List<FasterRebuild> faster() {
-        ClusterLayout layout = layout();
         double share = assumptions.rebuild().share().fraction();
         List<FasterRebuild> faster = new ArrayList<>();
-        faster.add(new FasterRebuild("NICs twice as fast", times(layout, 2, share)));
+        faster.add(new FasterRebuild("NICs twice as fast", () -> times(2, share)));
         if (share < 1) {
             double more = Math.min(1, 2 * share);
             faster.add(
                     new FasterRebuild(
                             "rebuild may use %s of every resource"
                                     .formatted(new Ratio(more).print()),
-                            times(layout, 1, more)));
+                            () -> times(1, more)));
         }
         return faster;
     }
 
     /** Of groups that are most exposed, or of a whole drive where repair goes drive by drive. */
-    private RebuildModel.Times times(ClusterLayout layout, double nicsFaster, double share) {
+    private RebuildModel.Times times(double nicsFaster, double share) {
         double[] perGroup = secondsPerGroup(layout.stripBytes(), nicsFaster, share);
         int drives = layout.drives();
         double groupsOfDrive = (double) layout.groups() * layout.code().strips() / drives;
@@ -175,7 +183,7 @@ public final class ClusterQuestion implements Asked {
     }
 
     /** Without room left in stripes, a lost domain's strips fit nowhere until it is replaced. */
-    private int restorableDrives(ClusterLayout layout) {
+    private int restorableDrives() {
         return plan.promise().restore()
                 ? Integer.MAX_VALUE
                 : layout.drives() / layout.domains() - 1;

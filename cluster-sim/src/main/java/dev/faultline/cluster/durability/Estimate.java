@@ -33,6 +33,11 @@ public record Estimate(
         return new Estimate(probability, probability, probability, method, 0, 0, warnings);
     }
 
+    /** -log10 of the probability: 1e-11 is eleven nines. Infinite for a probability of zero. */
+    public double nines() {
+        return -Math.log10(probability);
+    }
+
     /** As results carry it. */
     Loss loss(List<String> warned) {
         return new Loss(

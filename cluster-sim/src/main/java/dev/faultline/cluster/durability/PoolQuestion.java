@@ -56,7 +56,7 @@ public record PoolQuestion(
         RebuildModel rebuild = rebuild();
         double groupsOfDrive = (double) layout.groups() * layout.code().strips() / poolDrives;
         return new Subject(
-                "%d pools of %d drives".formatted(pools, poolDrives),
+                "%d pool%s of %d drives".formatted(pools, pools == 1 ? "" : "s", poolDrives),
                 dataStrips + "+" + parityStrips,
                 layout.drives(),
                 layout.nodes(),

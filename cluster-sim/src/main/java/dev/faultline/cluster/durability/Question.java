@@ -47,7 +47,8 @@ public record Question(
                 relativeError,
                 mostTrials,
                 seed,
-                List.of(new FasterRebuild("rebuild at twice the rate", rebuild.timesFaster(2))));
+                List.of(new FasterRebuild(
+                                "rebuild at twice the rate", () -> rebuild.timesFaster(2))));
     }
 
     /** Everything impossible about it, in words; empty when it can be answered. */

@@ -65,6 +65,15 @@ public final class DurabilityText {
                 : line("%.2f nines: %s a year", away.nines(), span(away.secondsPerYear()));
     }
 
+    /** The single change that gains most. */
+    static String bestInShort(DurabilityResult result) {
+        if (result.improvements().isEmpty()) {
+            return "not asked; --durability whole tells";
+        }
+        Improvement best = result.improvements().getFirst();
+        return "%s: loss falls by %s".formatted(best.change(), gain(best));
+    }
+
     /** Whether it rests on defaults, and what was given instead of them. */
     static String assumedInShort(DurabilityResult result) {
         String given =
@@ -225,7 +234,7 @@ public final class DurabilityText {
     }
 
     private static String span(double seconds) {
-        return Span.ofSeconds(seconds).print();
+        return seconds == 0 ? "0 s" : Span.ofSeconds(seconds).print();
     }
 
     private static String line(String format, @Nullable Object... values) {

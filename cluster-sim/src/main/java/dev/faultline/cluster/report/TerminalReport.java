@@ -329,14 +329,7 @@ public final class TerminalReport {
                             .collect(Collectors.joining(", ")));
         }
         line("unreadable", DurabilityText.unreadableInShort(found));
-        if (!found.improvements().isEmpty()) {
-            line(
-                    "helps most",
-                    "%s: loss falls by %s"
-                            .formatted(
-                                    found.improvements().getFirst().change(),
-                                    DurabilityText.gain(found.improvements().getFirst())));
-        }
+        line("helps most", DurabilityText.bestInShort(found));
         line("assumes", DurabilityText.assumedInShort(found));
         found.loss().warnings().forEach(warning -> line("warning", warning));
     }

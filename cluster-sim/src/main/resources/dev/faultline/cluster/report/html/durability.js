@@ -96,7 +96,7 @@
       legend: series.length > 1
         ? {top: 0, left: left - 6, icon: 'rect', itemWidth: 14, itemHeight: 12, textStyle: {color: token.ink}}
         : undefined,
-      xAxis: faultline.plot.valueAxis(token, format, max === undefined ? {} : {max}),
+      xAxis: faultline.plot.valueAxis(token, format, max === undefined ? {} : {max, interval: max / 4}),
       yAxis: {
         type: 'category',
         inverse: true,
@@ -160,56 +160,78 @@
     }), {height: barsHeight(improvements.length)});
   }
 
-  /** Nines of a probability; what cannot be told ends the axis. */
-  const ninesOf = (value, most) => (value > 0 ? Math.min(most, -Math.log10(value)) : most);
+  const ninesOf = (value) => (value > 0 ? -Math.log10(value) : Infinity);
 
-  function methodChart(answers, token, width) {
-    const known = answers.filter((each) => each.probability !== null);
-    const rows = answers.map((each) => `${each.method}, ${each.of}`);
-    const most = Math.ceil(0.3 + Math.max(...known.map((each) => ninesOf(each.probability || each.high, 99))));
-    const left = Math.min(290, width * 0.42);
+  /** From the least to the most nines that are known, in whole ones. */
+  function ninesAxis(answers) {
+    const all = answers.flatMap((each) => [each.high, each.probability, each.low].map(ninesOf))
+      .filter(Number.isFinite);
+    const least = Math.floor(Math.min(...all) - 0.1);
+    return {least: Math.max(0, least), most: Math.max(least + 1, Math.ceil(Math.max(...all) + 0.1))};
+  }
+
+  /** A point with its interval for each answer; an open end where no loss was seen. */
+  function methodChart(known, token, width) {
+    const {least, most} = ninesAxis(known);
+    const left = Math.min(140, width * 0.3);
     const mark = (params, api) => {
       const answer = known[params.dataIndex];
-      const row = answers.indexOf(answer);
-      const at = (value) => api.coord([value, row]);
-      const [from, y] = at(ninesOf(answer.high, most));
-      const [to] = at(ninesOf(answer.low, most));
-      const [point] = at(ninesOf(answer.probability, most));
-      const line = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1, x2, y2},
-        style: {stroke: answer.of === answers[0].of ? token.loads[0] : token.rebuild, lineWidth: 2}});
-      const open = answer.low === 0;
+      const at = (value) => api.coord([Math.min(most, ninesOf(value)), params.dataIndex]);
+      const [from, y] = at(answer.high);
+      const [to] = at(answer.low);
+      const line = (x1, y1, x2, y2) => ({
+        type: 'line', shape: {x1, y1, x2, y2}, style: {stroke: token.loads[0], lineWidth: 2},
+      });
       return {
         type: 'group',
         children: [
-          line(from, y, to, y), line(from, y - 5, from, y + 5),
-          open ? line(to - 7, y - 5, to, y) : line(to, y - 5, to, y + 5),
-          ...(open ? [line(to - 7, y + 5, to, y)] : []),
+          line(from, y, to, y), line(from, y - 6, from, y + 6),
+          ...(answer.low > 0
+            ? [line(to, y - 6, to, y + 6)]
+            : [line(to - 7, y - 5, to, y), line(to - 7, y + 5, to, y)]),
           ...(answer.probability > 0
-            ? [{type: 'circle', shape: {cx: point, cy: y, r: 4.5}, style: {fill: token.ink}}]
+            ? [{type: 'circle', shape: {cx: at(answer.probability)[0], cy: y, r: 4}, style: {fill: token.ink}}]
             : []),
         ],
       };
     };
     return {
       ...faultline.plot.frame(token, 'Nines that each method finds, with its interval.'),
-      grid: {left, right: 30, top: 6, bottom: 24},
-      xAxis: {...faultline.plot.valueAxis(token, (value) => `${short(value)} nines`, {max: most}), minInterval: 1},
+      grid: {left, right: 40, top: 6, bottom: 24},
+      xAxis: {
+        ...faultline.plot.valueAxis(token, (value) => `${short(value)} nines`),
+        min: least, max: most, minInterval: 1,
+      },
       yAxis: {
-        type: 'category', inverse: true, data: rows, axisTick: {show: false},
+        type: 'category', inverse: true, data: known.map((each) => each.method), axisTick: {show: false},
         axisLine: {lineStyle: {color: token.soft}},
         axisLabel: {color: token.ink, width: left - 12, overflow: 'truncate', fontSize: 12.5},
       },
       tooltip: {
         ...faultline.plot.tipBox(token),
         trigger: 'item',
-        formatter: (hit) => faultline.plot.tip(rows[answers.indexOf(known[hit.dataIndex])],
-          [[probability(known[hit.dataIndex].probability), interval(known[hit.dataIndex])]]),
+        formatter: (hit) => faultline.plot.tip(known[hit.dataIndex].method,
+          [[found(known[hit.dataIndex]), interval(known[hit.dataIndex])]]),
       },
       series: [{
-        type: 'custom', renderItem: mark, clip: true,
-        data: known.map((each) => [ninesOf(each.probability || each.high, most), answers.indexOf(each)]),
+        type: 'custom', renderItem: mark, clip: false,
+        data: known.map((each, row) => [Math.min(most, ninesOf(each.probability || each.high)), row]),
       }],
     };
+  }
+
+  function found({probability: value}) {
+    if (value === null) {
+      return 'no answer';
+    }
+    return value === 0 ? 'none seen' : probability(value);
+  }
+
+  function foundNines(answer) {
+    if (answer.probability === null) {
+      return '';
+    }
+    return answer.probability === 0 ? `over ${nines(ninesOf(answer.high))}` : nines(answer.nines);
   }
 
   function methods(result) {
@@ -217,22 +239,22 @@
     if (answers.length === 0) {
       return faultline.parts.unknown('Other methods were not asked.');
     }
-    return [
-      answers.some((each) => each.probability !== null)
-        ? chart('methods', (token, width) => methodChart(answers, token, width),
-          {height: () => answers.length * 30 + 40})
-        : null,
-      table('What each method says', ['Method', 'Of what', 'Probability', 'Nines', '95 % interval', 'Remark'],
-        answers.map((each) => [
-          each.method,
-          each.of,
-          each.probability === null ? 'no answer' : each.probability === 0 ? 'none seen' : probability(each.probability),
-          nines(each.nines),
-          each.probability === null ? '' : each.high > each.low
-            ? `${probability(each.low)} to ${probability(each.high)}` : 'computed',
-          each.remark ?? '',
-        ])),
-    ];
+    return [...new Set(answers.map((each) => each.of))].flatMap((of, index) => {
+      const some = answers.filter((each) => each.of === of);
+      const known = some.filter((each) => each.probability !== null);
+      return [
+        el('h4', {}, of === 'all that fails' ? 'Everything that fails' : 'Drives that fail alone'),
+        known.length === 0 ? null : chart(`methods-${index}`,
+          (token, width) => methodChart(known, token, width), {height: () => known.length * 30 + 40}),
+        table('What each says', ['Method', 'Probability', 'Nines', '95 % interval', 'Remark'],
+          some.map((each) => [
+            each.method, found(each), foundNines(each),
+            each.probability !== null && each.high > each.low
+              ? `${probability(each.low)} to ${probability(each.high)}` : '',
+            each.remark ?? '',
+          ]), {class: 'methods'}),
+      ];
+    });
   }
 
   function assumptions(result) {
