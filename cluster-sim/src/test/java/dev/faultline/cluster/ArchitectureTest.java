@@ -38,6 +38,8 @@ final class ArchitectureTest {
         "..cluster.request..",
         "..cluster.review..",
         "..cluster.scenario..",
+        "..cluster.sizing..",
+        "..cluster.sweep..",
         "..cluster.result..",
         "..node.device..",
         "..node.erasure..",
@@ -81,6 +83,8 @@ final class ArchitectureTest {
                             "..cluster.review..",
                             "..cluster.durability..",
                             "..cluster.scenario..",
+                            "..cluster.sizing..",
+                            "..cluster.sweep..",
                             "..cluster.cli..");
 
     @ArchTest
@@ -130,7 +134,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..", "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

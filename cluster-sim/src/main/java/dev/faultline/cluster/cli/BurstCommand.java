@@ -9,6 +9,7 @@ import dev.faultline.cluster.report.BurstText;
 import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.html.BurstPage;
 import dev.faultline.cluster.result.BurstResult;
+import dev.faultline.node.config.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class BurstCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile.checkAll(json, html == null ? null : html.toString());
         if (failures < 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--failures %d: at least one drive fails".formatted(failures));
         }
         BurstLayout layout = grid == null ? ofTopology() : ofGrid();
@@ -155,7 +156,7 @@ public final class BurstCommand implements Callable<Integer> {
     private void print(BurstResult result, Interrupt interrupt) {
         BurstResult asked = map ? result : result.with(askedCells(result));
         if (asked.cells().isEmpty() && !interrupt.asked()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d failed drives do not fit into %d racks of %d drives"
                             .formatted(failures, result.rackCount(), result.drivesPerRack()));
         }
@@ -187,10 +188,10 @@ public final class BurstCommand implements Callable<Integer> {
 
     private BurstLayout ofTopology() {
         if (topology == null) {
-            throw new IllegalArgumentException("say a TOPOLOGY, or --grid RACKSxDRIVES");
+            throw new RefusedArgument("say a TOPOLOGY, or --grid RACKSxDRIVES");
         }
         if (local != null || network != null || pool != null || declustered) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
         ClusterQuestion asked = TopologyArgument.read(topology, null, settings);
@@ -207,13 +208,13 @@ public final class BurstCommand implements Callable<Integer> {
     private BurstLayout ofGrid() {
         int[] size = IntPair.parse(String.valueOf(grid), "x", "--grid", "40x800");
         if (local == null && network == null) {
-            throw new IllegalArgumentException("--grid needs --local or --network, or both");
+            throw new RefusedArgument("--grid needs --local or --network, or both");
         }
         int[] inner =
                 local == null ? new int[] {1, 0} : IntPair.parse(local, "+", "--local", "8+2");
         int poolDrives = pool == null ? inner[0] + inner[1] : pool;
         if (poolDrives < inner[0] + inner[1]) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--pool %d must hold a stripe of %s (%d strips)"
                             .formatted(poolDrives, local, inner[0] + inner[1]));
         }

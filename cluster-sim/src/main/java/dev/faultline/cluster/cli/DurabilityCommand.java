@@ -14,6 +14,7 @@ import dev.faultline.cluster.report.html.DurabilityPage;
 import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Span;
+import dev.faultline.node.config.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,7 +168,7 @@ public final class DurabilityCommand implements Callable<Integer> {
         if (pools != null && topology == null) {
             return pools.read(assumptions, settings);
         }
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 pools == null
                         ? "say a TOPOLOGY, or --pools POOLSxDRIVES and --code"
                         : "say a TOPOLOGY or --pools, not both");

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ final class IntPair {
                                         .formatted(Pattern.quote(separator)))
                         .matcher(text);
         if (!numbers.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%s %s: accepted is such as %s".formatted(option, text, example));
         }
         return new int[] {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))};

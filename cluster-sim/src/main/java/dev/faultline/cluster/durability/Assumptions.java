@@ -10,6 +10,7 @@ import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Span;
@@ -52,7 +53,7 @@ public record Assumptions(
 
         public Drives {
             if (annualFailureRate.fraction() == 0 && infantMortality == null && wearOut == null) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "annual-failure-rate is 0 %: drives that never die lose nothing; accepted"
                                 + " is a rate above 0 %, or infant-mortality or wear-out besides");
             }
@@ -140,7 +141,7 @@ public record Assumptions(
         public Rebuilding {
             if (times == RepairTimes.EXPONENTIAL
                     && convention == RepairConvention.MOST_EXPOSED_FIRST) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "exponential times go with the conventions serial and parallel only");
             }
         }

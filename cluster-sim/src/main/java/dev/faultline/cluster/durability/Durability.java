@@ -11,6 +11,7 @@ import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.DurabilityResult.Assumption;
 import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import dev.faultline.cluster.result.DurabilityResult.Subject;
+import dev.faultline.node.config.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +29,13 @@ public final class Durability {
     private Durability(Question question) {
         List<String> problems = question.problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new RefusedArgument(String.join("; ", problems));
         }
         this.question = question;
     }
 
     /**
-     * The whole answer; throws {@link IllegalArgumentException} with every problem found.
+     * The whole answer; throws {@link RefusedArgument} with every problem found.
      *
      * @param subject what the question is about, for those who read the answer
      * @param assumptions that it rests on
@@ -121,7 +122,7 @@ public final class Durability {
     private Simulated exact() {
         List<String> obstacles = obstaclesToExact(question);
         if (!obstacles.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "there is no exact answer here: "
                             + String.join("; ", obstacles)
                             + ". Accepted: auto, markov, closed-form, splitting, importance, naive");
@@ -146,7 +147,7 @@ public final class Durability {
     /** What a chain of drives failing alone does not know. */
     private List<String> leftOut() {
         if (!question.hazards().lifetime().memoryless()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "a Markov chain has no memory and these drive lifetimes depend on age."
                             + " Accepted: auto, splitting, importance, naive");
         }

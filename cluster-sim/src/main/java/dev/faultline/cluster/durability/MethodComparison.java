@@ -3,6 +3,7 @@ package dev.faultline.cluster.durability;
 import dev.faultline.cluster.durability.chain.PoolChain;
 import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.DurabilityResult.Answer;
+import dev.faultline.node.config.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class MethodComparison {
         try {
             Question by = asked.roughly(method, ROUGH_ERROR, 1);
             add(ALONE, method, Durability.loss(by, Progress.NONE).estimate());
-        } catch (IllegalArgumentException e) {
+        } catch (RefusedArgument e) {
             answers.add(none(ALONE, method, e.getMessage()));
         }
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds how long that took
  * @param events executed by the simulation
  * @param notes what a reader must know to read the numbers right, in sentences
+ * @param maintenance null where the scenario has none
  * @param durability of the layout, whatever happens in the scenario; null where it was not asked
  */
 public record RunResult(
@@ -44,6 +45,7 @@ public record RunResult(
         Site site,
         Inputs inputs,
         List<String> notes,
+        @Nullable Maintenance maintenance,
         @Nullable DurabilityResult durability) {
 
     /** The format's name and version; raised when a reader of the old one would misread the new. */
@@ -56,6 +58,15 @@ public record RunResult(
 
     /** The same result with what became of the expectations, and how long it took. */
     public RunResult with(List<Expectation> judged, double wall) {
+        return with(judged, wall, maintenance);
+    }
+
+    /** The same result with what maintenance did. */
+    public RunResult with(@Nullable Maintenance what) {
+        return with(expectations, wallSeconds, what);
+    }
+
+    private RunResult with(List<Expectation> judged, double wall, @Nullable Maintenance what) {
         return new RunResult(
                 format,
                 scenario,
@@ -82,6 +93,7 @@ public record RunResult(
                 site,
                 inputs,
                 notes,
+                what,
                 durability);
     }
 
@@ -113,6 +125,7 @@ public record RunResult(
                 site,
                 inputs,
                 notes,
+                maintenance,
                 found);
     }
 

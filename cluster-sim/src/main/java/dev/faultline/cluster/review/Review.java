@@ -1,6 +1,7 @@
 package dev.faultline.cluster.review;
 
 import dev.faultline.cluster.protection.ProtectionPlan;
+import dev.faultline.cluster.result.CostResult;
 import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.result.ReviewResult.Bottleneck;
 import dev.faultline.cluster.result.ReviewResult.PerUnit;
@@ -8,6 +9,8 @@ import dev.faultline.cluster.result.ReviewResult.Rates;
 import dev.faultline.cluster.result.ReviewResult.Weight;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Limit;
+import dev.faultline.cluster.review.cost.CostModel;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyFile;
 import java.util.ArrayList;
@@ -32,6 +35,25 @@ public final class Review {
     /** What it gives; its cost is left to who has prices. */
     public static ReviewResult of(Proposal proposal, ProtectionPlan plan) {
         return new Review(new Frame(proposal, plan)).result();
+    }
+
+    /** What it gives and what it costs. */
+    public static ReviewResult of(Proposal proposal, ProtectionPlan plan, PriceBook prices) {
+        Review review = new Review(new Frame(proposal, plan));
+        ReviewResult result = review.result();
+        CostResult cost =
+                CostModel.of(
+                        proposal,
+                        new CostModel.Amounts(
+                                review.frame.nodesOfGroups(),
+                                result.density().averageWatts(),
+                                result.density().provisionedWatts(),
+                                result.capacity().usableBytes(),
+                                proposal.file().dataPath().reduction(),
+                                result.throughput().readBytesPerSecond(),
+                                result.throughput().writeBytesPerSecond()),
+                        prices);
+        return result.with(cost, rates(result.throughput(), cost.monthlyUsd()));
     }
 
     private ReviewResult result() {

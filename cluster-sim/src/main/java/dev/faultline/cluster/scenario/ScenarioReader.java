@@ -4,6 +4,8 @@ import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.failure.Selector;
 import dev.faultline.cluster.kernel.RandomStreams;
+import dev.faultline.cluster.maintenance.Calendar;
+import dev.faultline.cluster.maintenance.Policy;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.rebuild.RebuildPolicy;
@@ -68,19 +70,57 @@ public final class ScenarioReader {
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+        return scenario(bound, file.toString(), text(file), proposal, plan, problems, before);
+    }
+
+    /**
+     * A scenario of a file's value that was read already, on a cluster that is known; null when it
+     * does not fit it, which is reported.
+     *
+     * @param fileName for people
+     */
+    public static @Nullable Scenario resolve(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            ProtectionPlan plan,
+            Problems problems) {
+        int before = problems.count();
+        checkItself(bound, problems);
+        return scenario(bound, fileName, text, proposal, plan, problems, before);
+    }
+
+    /**
+     * @param plan null where none could be made, which is reported
+     * @param before problems that are not this scenario's
+     */
+    private static @Nullable Scenario scenario(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            @Nullable ProtectionPlan plan,
+            Problems problems,
+            int before) {
         List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
+        MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
+        Calendar calendar = maintenance.calendar(timeline);
+        maintenance.checkPolicy(plan, calendar);
         if (plan == null || problems.count() > before) {
             return null;
         }
         return new Scenario(
                 bound.value(),
-                file.toString(),
-                text(file),
+                fileName,
+                text,
                 proposal,
                 plan,
                 bound.value().foreground().stream().map(ScenarioReader::load).toList(),
                 policy(bound.value().rebuild()),
-                timeline);
+                timeline,
+                calendar,
+                Policy.of(bound.value().maintenance()));
     }
 
     private static Path topologyFile(Path file, Bound<ScenarioFile> bound) {
@@ -176,10 +216,11 @@ public final class ScenarioReader {
         return timeline;
     }
 
-    private static String all(Cluster cluster) {
-        return "domains 0..%d, racks 0..%d, %d nodes and %d drives"
+    static String all(Cluster cluster) {
+        return "domains 0..%d, update domains 0..%d, racks 0..%d, %d nodes and %d drives"
                 .formatted(
                         cluster.domainCount() - 1,
+                        cluster.updateDomainCount() - 1,
                         cluster.rackCount() - 1,
                         cluster.nodeCount(),
                         cluster.driveCount());

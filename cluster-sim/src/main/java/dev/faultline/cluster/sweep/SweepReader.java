@@ -87,6 +87,14 @@ public final class SweepReader {
             said.add("scenario");
             subject = new ScenarioSubject(beside("scenario", file.scenario()), catalog);
         }
+        if (file.topology() != null) {
+            said.add("topology");
+            subject = new TopologySubject(beside("topology", file.topology()), catalog);
+        }
+        if (file.requirement() != null) {
+            said.add("requirement");
+            subject = new RequirementSubject(beside("requirement", file.requirement()), catalog);
+        }
         if (said.size() != 1) {
             bound.refuse(
                     problems,

@@ -25,6 +25,11 @@ public record Proposal(
         List<GroupParts> parts,
         List<CatalogRow> rows) {
 
+    /** The same file with another cluster in the place of its own. */
+    public Proposal with(Cluster other) {
+        return new Proposal(bound, fileName, text, other, providerDomains, parts, rows);
+    }
+
     public TopologyFile file() {
         return bound.value();
     }

@@ -2,13 +2,17 @@ package dev.faultline.cluster.topology;
 
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Key;
 import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Plain;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
 import dev.faultline.node.hardware.Commitment;
+import dev.faultline.node.hardware.DriveSpec;
+import dev.faultline.node.hardware.PriceDate;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
@@ -55,6 +59,8 @@ public record TopologyFile(
             @Doc("the processor instead of that of the row: a CPU's key") @Nullable String cpu,
             @Doc("use the provider's option for a faster network") @Default("false")
                     boolean networkTier1,
+            @Doc("figures instead of the VM's, for one that nobody offers yet")
+                    @Nullable Assumed assumed,
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
             @Doc("how many; needed unless in-racks-of is said") @Positive
@@ -64,7 +70,27 @@ public record TopologyFile(
             @Doc("racks that fail together") @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
-                    @Nullable Integer nodesPerDomain) {}
+                    @Nullable Integer nodesPerDomain,
+            @Doc(
+                            "update domains that the platform takes down one at a time, cutting across"
+                                    + " failure domains; left out: what placement says, else each"
+                                    + " failure domain is one")
+                    @Min("1")
+                    @Max("1000")
+                    @Nullable Integer updateDomains,
+            @Doc("how the provider spreads VMs, which limits how many domains there can be")
+                    @Nullable SpreadKind placement,
+            @Doc("VMs of this group on one host, which maintenance per host takes at once")
+                    @Positive
+                    @Default("1")
+                    int vmsPerHost) {}
+
+    /** A VM that is not there yet: its drives, its network and its provider's caps. */
+    public record Assumed(
+            @Doc("each of its drives, written out") @Nullable DriveSpec drive,
+            @Doc("network, each direction") @Positive @Nullable DataRate network,
+            @Doc("local read limit of the whole VM") @Positive @Nullable DataRate localRead,
+            @Doc("local write limit of the whole VM") @Positive @Nullable DataRate localWrite) {}
 
     /** A server by name or written out. */
     @Doc("a server of the catalog by its key, or one written out in place")
@@ -84,7 +110,11 @@ public record TopologyFile(
             @Doc("what a rack's nodes can send divided by what its uplinks carry")
                     @Positive
                     @Default("1.0")
-                    double leafUplinkOversubscription) {}
+                    double leafUplinkOversubscription,
+            @Key("switch")
+                    @Doc("what leaves and spine are made of, for their price: a switch's key")
+                    @Default("sn5600")
+                    String switchKey) {}
 
     /** What is promised, and by which code. */
     public record Protection(
@@ -106,7 +136,8 @@ public record TopologyFile(
     /** What may be gone at one time. */
     public record Tolerate(
             @Doc("whole failure domains") @Min("0") @Default("1") int failureDomains,
-            @Doc("drives besides") @Min("0") @Default("0") int drives) {}
+            @Doc("drives besides") @Min("0") @Default("0") int drives,
+            @Doc("whole update domains besides") @Min("0") @Default("0") int updateDomains) {}
 
     /** How the code is found. */
     @Doc(
@@ -179,8 +210,10 @@ public record TopologyFile(
             @Doc("the row of the price list that hosting is paid by; none: the building is there")
                     @Default("colo-virginia")
                     String hosting,
-            @Doc("prices later than this are left out, such as 3Q25; left out: the latest count")
-                    @Nullable String priceDate,
+            @Doc(
+                            "prices later than this count only where there is no other; left out: the"
+                                    + " latest count")
+                    @Nullable PriceDate priceDate,
             @Doc("keys of price rows that are taken before others of the same thing") @Default("[]")
                     List<String> prices,
             @Doc("share of the steady read rate that clients use in the mean")

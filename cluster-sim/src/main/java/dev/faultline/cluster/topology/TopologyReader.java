@@ -54,6 +54,7 @@ public final class TopologyReader {
         int before = problems.count();
         HardwareLookup hardware = new HardwareLookup(catalog);
         Map<String, NodeKind> kinds = lookUp(bound, hardware, problems);
+        new SpreadLimits(bound, catalog, problems).check();
         Cluster cluster = build(bound, kinds, before, problems);
         if (cluster == null) {
             return null;
@@ -108,7 +109,12 @@ public final class TopologyReader {
                 continue;
             }
             NodeGroup group =
-                    new NodeGroup(nodes.group(), kind, serves(bound.value(), nodes, kind));
+                    new NodeGroup(
+                            nodes.group(),
+                            kind,
+                            serves(bound.value(), nodes, kind),
+                            SpreadLimits.updateDomains(nodes),
+                            nodes.vmsPerHost());
             if (nodes.inRacksOf() != null) {
                 if (problems.count() > before && withRacks.contains(nodes.inRacksOf())) {
                     continue;

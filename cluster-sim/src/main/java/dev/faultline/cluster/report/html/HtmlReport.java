@@ -20,6 +20,7 @@ public final class HtmlReport {
                     "player.js",
                     "durability.js",
                     "sections.js",
+                    "maintenance.js",
                     "compare.js",
                     "page.js");
 

@@ -135,6 +135,7 @@ record MadeUpRun(
                 site(),
                 inputs(),
                 List.of("Made up for tests: no simulator computed these numbers."),
+                null,
                 MadeUpDurability.result());
     }
 
