@@ -81,6 +81,7 @@ final class ArchitectureTest {
                             "..cluster.workload..",
                             "..cluster.rebuild..",
                             "..cluster.review..",
+                            "..cluster.durability..",
                             "..cluster.scenario..",
                             "..cluster.sizing..",
                             "..cluster.sweep..",
