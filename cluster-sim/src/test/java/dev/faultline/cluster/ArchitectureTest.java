@@ -135,7 +135,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..", "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

@@ -6,6 +6,7 @@ import dev.faultline.cluster.durability.burst.BurstProbability;
 import dev.faultline.cluster.durability.burst.BurstTable;
 import dev.faultline.cluster.report.BurstText;
 import dev.faultline.cluster.report.JsonReport;
+import dev.faultline.node.config.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class BurstCommand implements Callable<Integer> {
 
     private List<BurstProbability> cells(BurstLayout layout) {
         if (failures < 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--failures %d: at least one drive fails".formatted(failures));
         }
         if (!map && racks != null) {
@@ -131,7 +132,7 @@ public final class BurstCommand implements Callable<Integer> {
         List<BurstProbability> cells =
                 table.cells().stream().filter(cell -> map || cell.failures() == failures).toList();
         if (cells.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d failed drives do not fit into %d racks of %d drives"
                             .formatted(failures, layout.racks(), layout.drivesPerRack()));
         }
@@ -140,10 +141,10 @@ public final class BurstCommand implements Callable<Integer> {
 
     private BurstLayout ofTopology() {
         if (topology == null) {
-            throw new IllegalArgumentException("say a TOPOLOGY, or --grid RACKSxDRIVES");
+            throw new RefusedArgument("say a TOPOLOGY, or --grid RACKSxDRIVES");
         }
         if (local != null || network != null || pool != null || declustered) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
         ClusterLayout cluster = TopologyArgument.read(topology, null, settings).question().layout();
@@ -158,12 +159,12 @@ public final class BurstCommand implements Callable<Integer> {
     private BurstLayout ofGrid() {
         int[] size = pair(String.valueOf(grid), "x", "--grid", "40x800");
         if (local == null && network == null) {
-            throw new IllegalArgumentException("--grid needs --local or --network, or both");
+            throw new RefusedArgument("--grid needs --local or --network, or both");
         }
         int[] inner = local == null ? new int[] {1, 0} : pair(local, "\\+", "--local", "8+2");
         int poolDrives = pool == null ? inner[0] + inner[1] : pool;
         if (poolDrives < inner[0] + inner[1]) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--pool %d must hold a stripe of %s (%d strips)"
                             .formatted(poolDrives, local, inner[0] + inner[1]));
         }
@@ -186,7 +187,7 @@ public final class BurstCommand implements Callable<Integer> {
             }
         }
         if (numbers.size() != 2 || text.split(separator, -1).length != 2) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%s %s: accepted is such as %s".formatted(option, text, example));
         }
         return new int[] {numbers.getFirst(), numbers.getLast()};

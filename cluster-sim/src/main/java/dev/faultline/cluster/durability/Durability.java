@@ -7,6 +7,7 @@ import dev.faultline.cluster.durability.trial.NaiveSimulation;
 import dev.faultline.cluster.durability.trial.PoolModel;
 import dev.faultline.cluster.durability.trial.Simulated;
 import dev.faultline.cluster.durability.trial.Splitting;
+import dev.faultline.node.config.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class Durability {
     private Durability(Question question) {
         List<String> problems = question.problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new RefusedArgument(String.join("; ", problems));
         }
         this.question = question;
     }
@@ -82,7 +83,7 @@ public final class Durability {
     private Simulated exact() {
         List<String> obstacles = obstaclesToExact(question);
         if (!obstacles.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "there is no exact answer here: "
                             + String.join("; ", obstacles)
                             + ". Accepted: auto, markov, splitting, importance, naive");
@@ -96,7 +97,7 @@ public final class Durability {
             warnings.add("left out: " + obstacle);
         }
         if (!question.hazards().lifetime().memoryless()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "a Markov chain has no memory and these drive lifetimes depend on age."
                             + " Accepted: auto, splitting, importance, naive");
         }

@@ -44,6 +44,7 @@ public final class TerminalReport {
         timeline();
         rebuild();
         loss();
+        MaintenanceText.lines(result.maintenance()).forEach(this::line);
         expectations();
         notes();
         line(
@@ -91,7 +92,8 @@ public final class TerminalReport {
                                     "%d of %d".formatted(held, result.expectations().size()),
                                     result.holds())));
         }
-        return Columns.align(rows);
+        String maintenance = MaintenanceText.table(results, ink);
+        return Columns.align(rows) + (maintenance.isEmpty() ? "" : "\n\n" + maintenance);
     }
 
     private void whatItIs() {

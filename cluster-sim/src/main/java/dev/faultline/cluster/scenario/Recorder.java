@@ -1,6 +1,7 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.PartPath;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.flow.Flows;
@@ -117,11 +118,12 @@ final class Recorder {
         changed(now, parts, "works");
     }
 
-    private void changed(double now, Parts parts, String state) {
-        for (int index : parts.indices()) {
-            changes.add(
-                    new RunResult.StateChange(
-                            now, PartPath.name(parts.kind(), index, cluster), state));
+    /** Parts change their state; those of an update domain one by one, as it is no place. */
+    void changed(double now, Parts parts, String state) {
+        boolean scattered = parts.kind() == PartKind.UPDATE_DOMAIN;
+        PartKind kind = scattered ? PartKind.NODE : parts.kind();
+        for (int index : scattered ? parts.nodes(cluster) : parts.indices()) {
+            changes.add(new RunResult.StateChange(now, PartPath.name(kind, index, cluster), state));
         }
         samples.takeNext();
     }

@@ -70,14 +70,7 @@ public final class ScenarioReader {
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
-        List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
-        MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
-        Calendar calendar = maintenance.calendar(timeline);
-        maintenance.checkPolicy(plan, calendar);
-        if (plan == null || problems.count() > before) {
-            return null;
-        }
-        return scenario(bound, file.toString(), text(file), proposal, plan, timeline);
+        return scenario(bound, file.toString(), text(file), proposal, plan, problems, before);
     }
 
     /**
@@ -95,19 +88,28 @@ public final class ScenarioReader {
             Problems problems) {
         int before = problems.count();
         checkItself(bound, problems);
-        List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
-        return problems.count() > before
-                ? null
-                : scenario(bound, fileName, text, proposal, plan, timeline);
+        return scenario(bound, fileName, text, proposal, plan, problems, before);
     }
 
-    private static Scenario scenario(
+    /**
+     * @param plan null where none could be made, which is reported
+     * @param before problems that are not this scenario's
+     */
+    private static @Nullable Scenario scenario(
             Bound<ScenarioFile> bound,
             String fileName,
             String text,
             Proposal proposal,
-            ProtectionPlan plan,
-            List<Happening> timeline) {
+            @Nullable ProtectionPlan plan,
+            Problems problems,
+            int before) {
+        List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
+        MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
+        Calendar calendar = maintenance.calendar(timeline);
+        maintenance.checkPolicy(plan, calendar);
+        if (plan == null || problems.count() > before) {
+            return null;
+        }
         return new Scenario(
                 bound.value(),
                 fileName,

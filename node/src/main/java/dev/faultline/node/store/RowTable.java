@@ -12,6 +12,7 @@ final class RowTable {
     private final int limit;
     private volatile Row[] rows = {};
     private final BitSet free = new BitSet();
+    private volatile long lastGeneration;
 
     /** At most so many rows fit on the drives. */
     RowTable(int limit) {
@@ -64,6 +65,16 @@ final class RowTable {
     void giveBack(Row row) {
         row.state(Row.State.FREE);
         free.set(row.index);
+    }
+
+    /** The row of this generation has been written. */
+    void written(long generation) {
+        lastGeneration = generation;
+    }
+
+    /** Of the row that was written last since the start; 0 before. */
+    long lastGeneration() {
+        return lastGeneration;
     }
 
     /** Rows that hold something. */

@@ -146,6 +146,7 @@ final class RowWriter {
             throw e;
         }
         row.hold(generation, dataStrips, places);
+        table.written(generation);
         publish(row);
         count = 0;
     }

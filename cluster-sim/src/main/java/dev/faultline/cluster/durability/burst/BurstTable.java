@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability.burst;
 
+import dev.faultline.node.config.RefusedArgument;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public record BurstTable(
     public static BurstProbability single(BurstLayout layout, int failures, int racks, long seed) {
         requirePossible(layout);
         if (!exists(layout, failures, racks)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d failed drives cannot lie in exactly %d racks (%d racks of %d drives; failures must be from racks to racks x drives)"
                             .formatted(failures, racks, layout.racks(), layout.drivesPerRack()));
         }
@@ -95,7 +96,7 @@ public record BurstTable(
     private static void requirePossible(BurstLayout layout) {
         List<String> problems = layout.problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new RefusedArgument(String.join("; ", problems));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.cluster.durability.burst;
 import dev.faultline.cluster.durability.burst.BurstLayout.LocalPools;
 import dev.faultline.cluster.durability.burst.BurstLayout.NetworkClustered;
 import dev.faultline.cluster.durability.burst.BurstLayout.NetworkDeclustered;
+import dev.faultline.node.config.RefusedArgument;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,7 @@ final class ExactBurst {
             case NetworkClustered network -> clusteredSurvivors(network);
             case NetworkDeclustered network -> declusteredSurvivors(network);
             case BurstLayout.Scattered _ ->
-                    throw new IllegalArgumentException(
-                            "a scattered layout is sampled, not counted");
+                    throw new RefusedArgument("a scattered layout is sampled, not counted");
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.durability.chain;
 
+import dev.faultline.node.config.RefusedArgument;
+
 /**
  * A chain of exposure levels 0..m with loss beyond the last: {@code up[e]} is the rate from level e
  * to e + 1 (for e = m: to loss), {@code down[e]} the rate from e back to e - 1 ({@code down[0]} is
@@ -10,7 +12,7 @@ public record BirthDeathChain(double[] up, double[] down) {
 
     public BirthDeathChain {
         if (up.length == 0 || up.length != down.length) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "up (%d rates) and down (%d) must have one rate for each level"
                             .formatted(up.length, down.length));
         }

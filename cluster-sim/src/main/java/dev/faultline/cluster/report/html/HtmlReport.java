@@ -19,6 +19,7 @@ public final class HtmlReport {
                     "map.js",
                     "player.js",
                     "sections.js",
+                    "maintenance.js",
                     "compare.js",
                     "page.js");
 

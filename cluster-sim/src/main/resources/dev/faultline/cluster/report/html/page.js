@@ -23,6 +23,7 @@
       sections.answer(result),
       sections.throughput(result, onTime),
       sections.redundancy(result, onTime),
+      ...[faultline.maintenance.section(result, onTime)].filter((each) => each !== null),
       sections.siteMap(result, map),
       sections.utilisation(result, onTime),
       sections.paths(result),

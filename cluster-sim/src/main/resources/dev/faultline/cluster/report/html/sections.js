@@ -267,6 +267,7 @@
     const {slow, out, lost} = map.driveCounts();
     [['slow', slow], ['out', out], ['lost', lost]].filter(([, many]) => many > 0)
       .forEach(([state, many]) => facts.push([state, counted(many, 'drive')]));
+    facts.push(...faultline.maintenance.factsAt(result, seconds));
     if (result.power.timeline.length > 0) {
       facts.push(['power', watts(valueAt(result.power.timeline, seconds))]);
     }

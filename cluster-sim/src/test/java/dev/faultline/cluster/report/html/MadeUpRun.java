@@ -134,7 +134,8 @@ record MadeUpRun(
                 paths(),
                 site(),
                 inputs(),
-                List.of("Made up for tests: no simulator computed these numbers."));
+                List.of("Made up for tests: no simulator computed these numbers."),
+                null);
     }
 
     private Protection protection(double efficiency) {
