@@ -6,7 +6,7 @@ import dev.faultline.cluster.durability.burst.BurstProbability;
 import dev.faultline.cluster.durability.burst.BurstTable;
 import dev.faultline.cluster.report.BurstText;
 import dev.faultline.cluster.report.JsonReport;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

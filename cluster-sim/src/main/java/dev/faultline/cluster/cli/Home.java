@@ -1,7 +1,7 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.Catalog;
+import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

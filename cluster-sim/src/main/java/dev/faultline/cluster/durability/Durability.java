@@ -7,7 +7,7 @@ import dev.faultline.cluster.durability.trial.NaiveSimulation;
 import dev.faultline.cluster.durability.trial.PoolModel;
 import dev.faultline.cluster.durability.trial.Simulated;
 import dev.faultline.cluster.durability.trial.Splitting;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.faultline.cluster.topology;
 
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.cluster.topology.TopologyFile.ServerChoice;
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.CatalogRow;
 import dev.faultline.node.hardware.CpuSpec;
@@ -11,6 +10,7 @@ import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.Pcie;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.hardware.VmSpec;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
