@@ -37,7 +37,10 @@ final class ArchitectureTest {
         "..cluster.durability..",
         "..cluster.request..",
         "..cluster.review..",
+        "..cluster.expansion..",
         "..cluster.scenario..",
+        "..cluster.sizing..",
+        "..cluster.sweep..",
         "..cluster.result..",
         "..node.device..",
         "..node.erasure..",
@@ -79,7 +82,11 @@ final class ArchitectureTest {
                             "..cluster.workload..",
                             "..cluster.rebuild..",
                             "..cluster.review..",
+                            "..cluster.durability..",
+                            "..cluster.expansion..",
                             "..cluster.scenario..",
+                            "..cluster.sizing..",
+                            "..cluster.sweep..",
                             "..cluster.cli..");
 
     @ArchTest
@@ -129,7 +136,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn(
+                    "tools.jackson..",
+                    "..cluster.report..",
+                    "..cluster.cli..",
+                    "..node.http..",
+                    "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.InvalidInput;
 import dev.faultline.node.hardware.MissingFact;
 import dev.faultline.node.units.RefusedArgument;
@@ -18,10 +19,16 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
+            CompareCommand.class,
+            ExpandCommand.class,
+            SizeCommand.class,
+            SweepCommand.class,
             CatalogCommand.class,
             CalibrateCommand.class,
             SchemaCommand.class,
             NodeCommand.class,
+            MetadataCommand.class,
+            PreflightCommand.class,
             PredictCommand.class,
             CommandLine.HelpCommand.class
         })
@@ -43,15 +50,15 @@ public final class Faultline {
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())
-                .registerConverter(Seeds.class, Faultline::seeds)
+                .registerConverter(SeedRange.class, Faultline::seeds)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (exception, command, parsed) -> explain(exception, command));
     }
 
-    private static Seeds seeds(String text) {
+    private static SeedRange seeds(String text) {
         try {
-            return Seeds.parse(text);
+            return SeedRange.parse(text);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException(e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Files that commands write: whole or not at all. */
 final class OutputFile {
@@ -23,6 +24,15 @@ final class OutputFile {
                                     Files.isDirectory(file)
                                             ? "it is a folder"
                                             : "there is no such folder"));
+        }
+    }
+
+    /** As {@link #check}, for files as options name them: null for none, - for stdout. */
+    static void checkAll(@Nullable String... files) {
+        for (String file : files) {
+            if (file != null && !file.equals("-")) {
+                check(Path.of(file));
+            }
         }
     }
 

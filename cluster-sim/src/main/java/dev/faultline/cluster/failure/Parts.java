@@ -27,6 +27,9 @@ public record Parts(PartKind kind, int[] indices) {
                     case DOMAIN ->
                             IntStream.range(0, cluster.nodeCount())
                                     .filter(node -> has(cluster.domainOfNode(node)));
+                    case UPDATE_DOMAIN ->
+                            IntStream.range(0, cluster.nodeCount())
+                                    .filter(node -> has(cluster.updateDomainOfNode(node)));
                     case RACK ->
                             IntStream.range(0, cluster.nodeCount())
                                     .filter(node -> has(cluster.rackOfNode(node)));

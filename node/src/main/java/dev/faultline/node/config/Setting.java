@@ -51,6 +51,11 @@ public record Setting(List<String> path, String value, String origin) {
         return new Setting(parts, option.substring(equals + 1), "--set " + option);
     }
 
+    /** As {@code path=value} with a value that was read already. */
+    public static Setting of(String path, Located value) {
+        return parse(path + "=" + value.flowText());
+    }
+
     /** For the tree that a key of another tree leads to: this setting's path without that key. */
     public Optional<Setting> below(String key) {
         return path.size() > 1 && path.getFirst().equals(key)

@@ -8,6 +8,7 @@ import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Money;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +69,7 @@ public record ServerSpec(
         int data = drives.stream().mapToInt(Drives::count).sum();
         int all = data + (writeBuffer == null ? 0 : writeBuffer.count());
         if (driveBays != null && all > driveBays) {
-            throw new IllegalArgumentException(
-                    all + " drives do not fit: drive-bays is " + driveBays);
+            throw new RefusedArgument(all + " drives do not fit: drive-bays is " + driveBays);
         }
     }
 
