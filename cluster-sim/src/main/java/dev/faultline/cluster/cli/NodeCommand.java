@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
         })
 public final class NodeCommand implements Callable<Integer> {
 
+    /** Netty's search for buffers that are not given back samples requests, and allocates for each. */
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -103,6 +106,7 @@ public final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter errors = spec.commandLine().getErr();
+        System.getProperties().putIfAbsent(LEAK_DETECTION, "disabled");
         Node node;
         NodeConfig config;
         try {
@@ -137,8 +141,8 @@ public final class NodeCommand implements Callable<Integer> {
                 CodeShape.parse(code),
                 DataSize.parse(size).bytes(),
                 data,
-                new InetSocketAddress(listen, port("--nbd", nbdPort)),
-                new InetSocketAddress(listen, port("--http", httpPort)),
+                address("--nbd", nbdPort),
+                address("--http", httpPort),
                 time());
     }
 
@@ -152,12 +156,18 @@ public final class NodeCommand implements Callable<Integer> {
         };
     }
 
-    private static int port(String option, int port) {
+    private InetSocketAddress address(String option, int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(
                     "%s (%d) must be a port, 0 to 65535".formatted(option, port));
         }
-        return port;
+        InetSocketAddress address = new InetSocketAddress(listen, port);
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException(
+                    "--listen (%s) must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0"
+                            .formatted(listen));
+        }
+        return address;
     }
 
     private static String ready(Node node) {
