@@ -79,7 +79,7 @@ public final class Losses {
         text.append("name: loss of ").append(part).append("\ntopology: ''\n");
         text.append("fill: ").append(mean.filled()).append("\nforeground: [");
         text.append(reads > 0 ? "{name: reads, reads: %s B/s}, ".formatted(reads) : "");
-        text.append(writes > 0 ? "{name: writes, writes: %s B/s}" .formatted(writes) : "");
+        text.append(writes > 0 ? "{name: writes, writes: %s B/s}".formatted(writes) : "");
         text.append("]\n");
         text.append("rebuild: {share: 30 %, detect-after: 30 s}\n");
         text.append("timeline: [{at: %s s, lose: %s}]\n".formatted(AT_SECONDS, part));

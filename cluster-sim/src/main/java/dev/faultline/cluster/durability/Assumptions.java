@@ -77,38 +77,64 @@ public record Assumptions(
 
     /** Servers: what is on their drives is nearly always saved. */
     public record Servers(
-            @Doc("how often each is lost a year, with all data on its drives") @Min("0") @Default("0.0001") double lossesPerYear,
-            @Doc("how often each is away a year, after which its data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.0001")
+                    double lossesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("2")
+                    double outagesPerYear,
             @Doc("how long each outage lasts") @Default("1 h") Span outage)
             implements Places {}
 
     /** VMs with local drives. */
     public record Vms(
-            @Doc("how often each is lost a year, with all data on its drives") @Min("0") @Default("0.05") double lossesPerYear,
-            @Doc("how often each is away a year, after which its data is back") @Min("0") @Default("2") double outagesPerYear,
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.05")
+                    double lossesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("2")
+                    double outagesPerYear,
             @Doc("how long each outage lasts") @Default("10 min") Span outage)
             implements Places {}
 
     /** Racks: power, cooling, switches; fire and water. */
     public record Racks(
-            @Doc("how often each is lost a year, with all data on its drives") @Min("0") @Default("0.00001")
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.00001")
                     double lossesPerYear,
-            @Doc("how often each is away a year, after which its data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("0.1")
+                    double outagesPerYear,
             @Doc("how long each outage lasts") @Default("4 h") Span outage)
             implements Places {}
 
     /** Failure domains of several racks, or a provider's. */
     public record Domains(
-            @Doc("how often each is lost a year, with all data on its drives") @Min("0") @Default("0.00001")
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.00001")
                     double lossesPerYear,
-            @Doc("how often each is away a year, after which its data is back") @Min("0") @Default("0.1") double outagesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("0.1")
+                    double outagesPerYear,
             @Doc("how long each outage lasts") @Default("4 h") Span outage)
             implements Places {}
 
     /** Many drives that die at one moment of a common fault. */
     public record Batches(
-            @Doc("how often a year a common fault strikes, in the whole cluster") @Min("0") @Default("0") double eventsPerYear,
-            @Doc("of all drives that it kills, anywhere") @Max("100 %") @Default("1 %") Ratio share) {}
+            @Doc("how often a year a common fault strikes, in the whole cluster")
+                    @Min("0")
+                    @Default("0")
+                    double eventsPerYear,
+            @Doc("of all drives that it kills, anywhere") @Max("100 %") @Default("1 %")
+                    Ratio share) {}
 
     /** Latent sector errors. */
     public record Latent(
@@ -124,7 +150,11 @@ public record Assumptions(
 
     /** How redundancy returns. */
     public record Rebuilding(
-            @Doc("of every resource that rebuilding may use") @Positive @Max("100 %") @Default("30 %") Ratio share,
+            @Doc("of every resource that rebuilding may use")
+                    @Positive
+                    @Max("100 %")
+                    @Default("30 %")
+                    Ratio share,
             @Doc("from a loss until rebuilding starts") @Default("30 s") Span detectAfter,
             @Doc("until lost hardware is replaced, where rebuilding has to wait for it")
                     @Default("7 d")

@@ -65,7 +65,8 @@ final class Improvements {
         }
         RebuildModel rebuild = question.rebuild();
         for (FasterRebuild faster : question.faster()) {
-            changes.put(faster.change(), question.withRebuild(rebuild.withTimes(faster.times().get())));
+            changes.put(
+                    faster.change(), question.withRebuild(rebuild.withTimes(faster.times().get())));
         }
         if (rebuild.detectSeconds() > 0) {
             changes.put(

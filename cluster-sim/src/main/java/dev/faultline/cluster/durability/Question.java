@@ -47,7 +47,8 @@ public record Question(
                 relativeError,
                 mostTrials,
                 seed,
-                List.of(new FasterRebuild(
+                List.of(
+                        new FasterRebuild(
                                 "rebuild at twice the rate", () -> rebuild.timesFaster(2))));
     }
 

@@ -87,9 +87,7 @@ public record TopologyFile(
 
         /** The same in another size; null where this group says nothing of it. */
         public Nodes sized(
-                @Nullable Integer domains,
-                @Nullable Integer perRack,
-                @Nullable Integer perDomain) {
+                @Nullable Integer domains, @Nullable Integer perRack, @Nullable Integer perDomain) {
             return new Nodes(
                     group,
                     server,

@@ -183,7 +183,8 @@ class DurabilityCommandTest {
         assertThat(run("durability", lab(), "--relative-error", "30 %", "--html", page)).isZero();
 
         assertThat(Files.readString(page)).contains("<title>Durability of Lab · Faultline</title>");
-        assertThat(out.toString()).contains("by other methods, drives failing alone", "closed-form");
+        assertThat(out.toString())
+                .contains("by other methods, drives failing alone", "closed-form");
 
         assertThat(run("burst", lab(), "--failures", 6, "--racks", 3, "--html", page)).isZero();
 

@@ -61,8 +61,8 @@ class MethodComparisonTest {
     }
 
     /**
-     * 5 x 10 x 9 x 8 x lambda^3 x T^2 with lambda = -ln 0.98 a year and T = 200,000 s = 0.0063376 a:
-     * 3600 x (0.0202027)^3 x (0.0063376)^2 = 1.1923e-6. In parallel a half of it.
+     * 5 x 10 x 9 x 8 x lambda^3 x T^2 with lambda = -ln 0.98 a year and T = 200,000 s = 0.0063376
+     * a: 3600 x (0.0202027)^3 x (0.0063376)^2 = 1.1923e-6. In parallel a half of it.
      */
     @Test
     void theClosedFormIsItsArithmetic() {
@@ -110,12 +110,10 @@ class MethodComparisonTest {
                                 DataRate.parse("100 MB/s"),
                                 published(RepairConvention.SERIAL))
                         .ask(YEAR, Method.IMPORTANCE, 0.3, 100_000, 1)
-                        .withHazards(
-                                Hazards.drivesOnly(new Lifetime.Weibull(2, 10 * YEAR, YEAR)));
+                        .withHazards(Hazards.drivesOnly(new Lifetime.Weibull(2, 10 * YEAR, YEAR)));
 
         DurabilityResult old =
-                Durability.answer(
-                        aged, Depth.METHODS, result.subject(), List.of(), Progress.NONE);
+                Durability.answer(aged, Depth.METHODS, result.subject(), List.of(), Progress.NONE);
 
         assertThat(old.methods())
                 .filteredOn(answer -> answer.method().equals("markov"))

@@ -30,8 +30,7 @@ class ScenarioDurabilityTest {
     })
     void shippedLayoutsHaveOne(String name, int domains, String cause) {
         DurabilityResult result =
-                ScenarioDurability.of(
-                        Shipped.scenario(name), Assumptions.defaults(), Depth.LOSS);
+                ScenarioDurability.of(Shipped.scenario(name), Assumptions.defaults(), Depth.LOSS);
 
         assertThat(result.loss().nines()).isGreaterThan(-Math.log10(domains * 1e-5));
         assertThat(result.loss().high() - result.loss().low())
@@ -49,10 +48,11 @@ class ScenarioDurabilityTest {
         DurabilityResult result =
                 ScenarioDurability.of(scenario, Assumptions.defaults(), Depth.CHANGES);
 
-        assertThat(result.assumptions().stream()
-                        .filter(each -> !each.isDefault())
-                        .map(Assumption::key)
-                        .collect(Collectors.toSet()))
+        assertThat(
+                        result.assumptions().stream()
+                                .filter(each -> !each.isDefault())
+                                .map(Assumption::key)
+                                .collect(Collectors.toSet()))
                 .contains("fill", "rebuild.detect-after")
                 .doesNotContain("drives.annual-failure-rate");
         assertThat(result.improvements()).isNotEmpty();

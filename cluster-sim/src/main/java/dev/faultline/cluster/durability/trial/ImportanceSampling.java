@@ -19,6 +19,7 @@ public final class ImportanceSampling {
 
     /** From this relative error on a small pilot may already be enough. */
     private static final double ROUGH = 0.15;
+
     private static final int LARGEST_ROUND_BLOCKS = 2_048;
     private static final double FLOOR = 0.02;
 

@@ -45,8 +45,17 @@ final class MadeUpDurability {
                                 0,
                                 "there is no exact answer here")),
                 new Subject(
-                        "Exabyte", "145+5", 12_480, 1_248, 52, 52, 10_649, "most-exposed-first",
-                        496, 42_780.0, 30),
+                        "Exabyte",
+                        "145+5",
+                        12_480,
+                        1_248,
+                        52,
+                        52,
+                        10_649,
+                        "most-exposed-first",
+                        496,
+                        42_780.0,
+                        30),
                 List.of(
                         new Assumption(
                                 "drives.annual-failure-rate", "0.9 %", "dies in a year", true),
