@@ -34,6 +34,7 @@ final class ArchitectureTest {
         "..cluster.traffic..",
         "..cluster.workload..",
         "..cluster.rebuild..",
+        "..cluster.maintenance..",
         "..cluster.durability..",
         "..cluster.request..",
         "..cluster.review..",
@@ -78,6 +79,7 @@ final class ArchitectureTest {
                             "..cluster.traffic..",
                             "..cluster.workload..",
                             "..cluster.rebuild..",
+                            "..cluster.maintenance..",
                             "..cluster.review..",
                             "..cluster.scenario..",
                             "..cluster.cli..");
