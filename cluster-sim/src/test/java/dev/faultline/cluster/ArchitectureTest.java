@@ -38,7 +38,10 @@ final class ArchitectureTest {
         "..cluster.durability..",
         "..cluster.request..",
         "..cluster.review..",
+        "..cluster.expansion..",
         "..cluster.scenario..",
+        "..cluster.sizing..",
+        "..cluster.sweep..",
         "..cluster.result..",
         "..node.device..",
         "..node.erasure..",
@@ -81,7 +84,11 @@ final class ArchitectureTest {
                             "..cluster.rebuild..",
                             "..cluster.maintenance..",
                             "..cluster.review..",
+                            "..cluster.durability..",
+                            "..cluster.expansion..",
                             "..cluster.scenario..",
+                            "..cluster.sizing..",
+                            "..cluster.sweep..",
                             "..cluster.cli..");
 
     @ArchTest
@@ -131,7 +138,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn(
+                    "tools.jackson..",
+                    "..cluster.report..",
+                    "..cluster.cli..",
+                    "..node.http..",
+                    "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

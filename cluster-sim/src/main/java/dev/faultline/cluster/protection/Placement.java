@@ -23,6 +23,19 @@ public final class Placement {
         }
     }
 
+    /**
+     * The same strips in a cluster that counts its drives differently, as one does that has grown.
+     *
+     * @param numberOf the new number of each drive
+     */
+    public Placement renumbered(int[] numberOf, int driveCount) {
+        int[] renumbered = new int[drives.length];
+        for (int strip = 0; strip < drives.length; strip++) {
+            renumbered[strip] = numberOf[drives[strip]];
+        }
+        return new Placement(option, renumbered, driveCount);
+    }
+
     public Code code() {
         return code;
     }
@@ -42,6 +55,11 @@ public final class Placement {
 
     public int stripCount() {
         return drives.length;
+    }
+
+    /** Drives of the cluster. */
+    public int driveCount() {
+        return dataStripsOfDrive.length;
     }
 
     /** The drive that holds (or held, while it is not re-created) a strip of a group. */

@@ -37,7 +37,7 @@ public record Expectation(
 
     private static final Pattern FORM =
             Pattern.compile("([a-z][^\\s<>=!]*)\\s*(<=|>=|!=|<|>|==?)\\s*(\\S.*)");
-    private static final Pattern FOREGROUND = Pattern.compile("foreground\\.(.+)\\.(min|mean)");
+    static final Pattern FOREGROUND = Pattern.compile("foreground\\.(.+)\\.(min|mean)");
 
     /** Numbers that differ by less than this share are equal: they come from sums of doubles. */
     private static final double EQUAL = 1e-9;

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.result.Maintenance;
+import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
@@ -85,19 +86,31 @@ enum Metric {
 
     /** How a metric's values are written. */
     enum Unit {
-        SIZE(text -> DataSize.parse(text).bytes(), DataSize::print),
-        RATE(text -> DataRate.parse(text).bytesPerSecond(), DataRate::print),
-        TIME(text -> Span.parse(text).seconds(), Unit::printTime),
-        POWER(text -> Power.parse(text).watts(), Power::print),
-        SHARE(text -> Ratio.parse(text).fraction(), share -> new Ratio(share).print()),
-        COUNT(Unit::whole, Unit::printCount);
+        SIZE(MeasureUnit.BYTES, text -> DataSize.parse(text).bytes(), DataSize::print),
+        RATE(
+                MeasureUnit.BYTES_PER_SECOND,
+                text -> DataRate.parse(text).bytesPerSecond(),
+                DataRate::print),
+        TIME(MeasureUnit.SECONDS, text -> Span.parse(text).seconds(), Unit::printTime),
+        POWER(MeasureUnit.WATTS, text -> Power.parse(text).watts(), Power::print),
+        SHARE(
+                MeasureUnit.SHARE,
+                text -> Ratio.parse(text).fraction(),
+                share -> new Ratio(share).print()),
+        COUNT(MeasureUnit.COUNT, Unit::whole, Unit::printCount);
 
+        private final MeasureUnit measured;
         private final ToDoubleFunction<String> parse;
         private final DoubleFunction<String> print;
 
-        Unit(ToDoubleFunction<String> parse, DoubleFunction<String> print) {
+        Unit(MeasureUnit measured, ToDoubleFunction<String> parse, DoubleFunction<String> print) {
+            this.measured = measured;
             this.parse = parse;
             this.print = print;
+        }
+
+        MeasureUnit measured() {
+            return measured;
         }
 
         double parse(String text) {

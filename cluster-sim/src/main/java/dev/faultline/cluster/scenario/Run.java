@@ -15,10 +15,9 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
-import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
-import dev.faultline.cluster.topology.NodeKind;
 import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -129,8 +128,9 @@ public final class Run {
     }
 
     private RunResult execute() {
-        SteadyThroughput throughput = new SteadyThroughput(resources, layouts.data(), dataPath);
+        Frame frame = new Frame(scenario.proposal(), scenario.plan());
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
+        flows.onRates(() -> recorder.addRatesTo(simulation.digest()));
         flows.onRates(() -> impact.ratesAre(now()));
         scenario.timeline().forEach(this::plan);
         maintenance.schedule();
@@ -141,7 +141,7 @@ public final class Run {
         maintenance.history().end(end);
         impact.end(end / NANOS);
         RunResult result =
-                new Assembly(scenario, layouts, dataPath, throughput, recorder, rebuild)
+                new Assembly(scenario, layouts, frame, recorder, rebuild)
                         .result(end / NANOS, simulation.events(), simulation.digest().hex());
         return Assembly.judged(
                 scenario,
@@ -218,11 +218,7 @@ public final class Run {
             }
             case ScenarioFile.Slow slow ->
                     begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
-            case ScenarioFile.Degrade degrade ->
-                    begin(
-                            new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
-                            degrade.lasting(),
-                            parts);
+            case ScenarioFile.Degrade degrade -> degrade(degrade, parts);
             case ScenarioFile.Maintain maintain ->
                     throw new IllegalStateException(maintain + " belongs to the calendar");
             case ScenarioFile.Replace replace -> {
@@ -276,12 +272,18 @@ public final class Run {
                 });
     }
 
-    private double nicRate(Parts parts) {
-        if (parts.kind() != PartKind.NIC) {
-            return 1;
+    /** A rate is another share of each kind of NIC. */
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts) {
+        if (parts.kind() == PartKind.NIC) {
+            parts.byLineRate(cluster)
+                    .forEach((rate, nics) -> degrade(degrade, nics, degrade.to().of(rate)));
+        } else {
+            degrade(degrade, parts, degrade.to().share());
         }
-        NodeKind kind = cluster.kindOf(parts.indices()[0] / Parts.MOST_NICS);
-        return kind.nicLineBytesPerSecond();
+    }
+
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts, double share) {
+        begin(new Condition.Degraded(parts, share), degrade.lasting(), parts);
     }
 
     /** Lets the cluster's state follow, once for all that happens at this instant. */

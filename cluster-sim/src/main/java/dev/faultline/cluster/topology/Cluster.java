@@ -1,6 +1,7 @@
 package dev.faultline.cluster.topology;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,13 @@ public final class Cluster {
             }
         }
         this.grid = UpdateGrid.of(this);
+    }
+
+    /** The same places with other hardware in them: as many drives in each node. */
+    public Cluster withKinds(UnaryOperator<NodeKind> change) {
+        List<NodeGroup> changed =
+                groups.stream().map(group -> group.with(change.apply(group.kind()))).toList();
+        return new Cluster(changed, domainOfRack, rackOfNode, groupOfNode);
     }
 
     public List<NodeGroup> groups() {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A result with each load sample replaced by what changed since the one before, byte by byte modulo
- * 256; the page adds them up again.
+ * 256; the page adds them up again. That compresses far better: parts change seldom.
  */
 final class SampleDeltas {
 
@@ -78,6 +78,7 @@ final class SampleDeltas {
                 site,
                 r.inputs(),
                 r.notes(),
-                r.maintenance());
+                r.maintenance(),
+                r.durability());
     }
 }
