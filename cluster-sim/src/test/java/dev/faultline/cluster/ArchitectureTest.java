@@ -82,6 +82,7 @@ final class ArchitectureTest {
                             "..cluster.workload..",
                             "..cluster.rebuild..",
                             "..cluster.review..",
+                            "..cluster.durability..",
                             "..cluster.expansion..",
                             "..cluster.scenario..",
                             "..cluster.sizing..",

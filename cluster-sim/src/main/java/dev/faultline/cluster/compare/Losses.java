@@ -1,25 +1,15 @@
 package dev.faultline.cluster.compare;
 
-import dev.faultline.cluster.failure.PartKind;
-import dev.faultline.cluster.failure.Parts;
-import dev.faultline.cluster.failure.Selector;
-import dev.faultline.cluster.rebuild.RebuildPolicy;
 import dev.faultline.cluster.result.ComparisonResult.LossOfOne;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Progress;
 import dev.faultline.cluster.scenario.Run;
 import dev.faultline.cluster.scenario.Scenario;
-import dev.faultline.cluster.scenario.ScenarioFile;
+import dev.faultline.cluster.scenario.ScenarioReader;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.TopologyFile;
-import dev.faultline.cluster.workload.Access;
 import dev.faultline.cluster.workload.Direction;
-import dev.faultline.cluster.workload.Load;
-import dev.faultline.node.units.Ratio;
-import dev.faultline.node.units.Span;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -38,10 +28,6 @@ public final class Losses {
     }
 
     private static final double AT_SECONDS = 60;
-    private static final double DETECT_SECONDS = 30;
-    private static final double REBUILD_SHARE = 0.3;
-    private static final int WAVES_IN_FLIGHT = 12;
-    private static final long SEED = 1;
 
     private Losses() {}
 
@@ -56,22 +42,7 @@ public final class Losses {
                     case NODE -> cluster.nodeName(node);
                     case DOMAIN -> "domain/" + cluster.domainOfNode(node);
                 };
-        PartKind kind =
-                switch (part) {
-                    case DRIVE -> PartKind.DRIVE;
-                    case NODE -> PartKind.NODE;
-                    case DOMAIN -> PartKind.DOMAIN;
-                };
-        int index =
-                switch (part) {
-                    case DRIVE -> drive;
-                    case NODE -> node;
-                    case DOMAIN -> cluster.domainOfNode(node);
-                };
-        RunResult run =
-                Run.of(
-                        scenario(candidate, name, new Parts(kind, new int[] {index})),
-                        Progress.NONE);
+        RunResult run = Run.of(scenario(candidate, name), Progress.NONE);
         return told(part, name, run);
     }
 
@@ -98,67 +69,21 @@ public final class Losses {
                 run.loss().bytes());
     }
 
-    private static Scenario scenario(Candidate candidate, String name, Parts parts) {
+    private static Scenario scenario(Candidate candidate, String part) {
         TopologyFile.Cost mean = candidate.proposal().file().cost();
-        Frame frame = new Frame(candidate.proposal(), candidate.plan());
-        RunResult.Throughput steady = frame.throughput();
-        List<Load> loads = new ArrayList<>();
-        addLoad(
-                loads,
-                "reads",
-                Direction.READS,
-                steady.readBytesPerSecond() * mean.averageReads().fraction());
-        addLoad(
-                loads,
-                "writes",
-                Direction.WRITES,
-                steady.writeBytesPerSecond() * mean.averageWrites().fraction());
-        ScenarioFile.Event event =
-                new ScenarioFile.Lose(Span.ofSeconds(AT_SECONDS), Selector.parse(name));
-        ScenarioFile file =
-                new ScenarioFile(
-                        "loss of " + name,
-                        null,
-                        candidate.proposal().fileName(),
-                        SEED,
-                        mean.filled(),
-                        List.of(),
-                        new ScenarioFile.Rebuild(
-                                new Ratio(REBUILD_SHARE),
-                                Span.ofSeconds(DETECT_SECONDS),
-                                Span.ofSeconds(DETECT_SECONDS),
-                                ScenarioFile.Granularity.WAVES,
-                                WAVES_IN_FLIGHT),
-                        List.of(event),
-                        null,
-                        List.of());
-        return new Scenario(
-                file,
-                candidate.proposal().fileName(),
-                "",
-                candidate.proposal(),
-                candidate.plan(),
-                loads,
-                new RebuildPolicy(
-                        REBUILD_SHARE,
-                        Span.ofSeconds(DETECT_SECONDS).nanos(),
-                        Span.ofSeconds(DETECT_SECONDS).nanos(),
-                        WAVES_IN_FLIGHT,
-                        RebuildPolicy.WAVES_PER_PASS),
-                List.of(new Scenario.Happening(event, parts)));
-    }
-
-    private static void addLoad(List<Load> loads, String name, Direction direction, double rate) {
-        if (rate > 0) {
-            loads.add(
-                    new Load(
-                            name,
-                            direction,
-                            Access.RANDOM,
-                            rate,
-                            0,
-                            Long.MAX_VALUE,
-                            Long.MAX_VALUE));
-        }
+        RunResult.Throughput steady =
+                new Frame(candidate.proposal(), candidate.plan()).throughput();
+        double reads = steady.readBytesPerSecond() * mean.averageReads().fraction();
+        double writes = steady.writeBytesPerSecond() * mean.averageWrites().fraction();
+        StringBuilder text = new StringBuilder();
+        text.append("name: loss of ").append(part).append("\ntopology: ''\n");
+        text.append("fill: ").append(mean.filled()).append("\nforeground: [");
+        text.append(reads > 0 ? "{name: reads, reads: %s B/s}, ".formatted(reads) : "");
+        text.append(writes > 0 ? "{name: writes, writes: %s B/s}" .formatted(writes) : "");
+        text.append("]\n");
+        text.append("rebuild: {share: 30 %, detect-after: 30 s}\n");
+        text.append("timeline: [{at: %s s, lose: %s}]\n".formatted(AT_SECONDS, part));
+        return ScenarioReader.of(
+                text.toString(), "loss of " + part, candidate.proposal(), candidate.plan());
     }
 }

@@ -101,18 +101,8 @@ final class Sizes {
                 nodes.failureDomains() == null
                         ? null
                         : scaled(nodes.failureDomains(), own.domains(), size.domains());
-        return new Nodes(
-                nodes.group(),
-                nodes.server(),
-                nodes.vm(),
-                nodes.nic(),
-                nodes.drive(),
-                nodes.cpu(),
-                nodes.networkTier1(),
-                nodes.inRacksOf(),
+        return nodes.sized(
                 domains,
-                nodes.domainKind(),
-                nodes.racksPerDomain(),
                 nodes.nodesPerRack() == null
                         ? null
                         : scaled(nodes.nodesPerRack(), own.nodes(), size.nodes()),

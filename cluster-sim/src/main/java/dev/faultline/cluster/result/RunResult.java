@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param events executed by the simulation
  * @param notes what a reader must know to read the numbers right, in sentences
  * @param maintenance null where the scenario has none
+ * @param durability of the layout, whatever happens in the scenario; null where it was not asked
  */
 public record RunResult(
         String format,
@@ -44,7 +45,8 @@ public record RunResult(
         Site site,
         Inputs inputs,
         List<String> notes,
-        @Nullable Maintenance maintenance) {
+        @Nullable Maintenance maintenance,
+        @Nullable DurabilityResult durability) {
 
     /** The format's name and version; raised when a reader of the old one would misread the new. */
     public static final String FORMAT = "faultline-run/1";
@@ -91,7 +93,40 @@ public record RunResult(
                 site,
                 inputs,
                 notes,
-                what);
+                what,
+                durability);
+    }
+
+    /** The same result with how likely the layout loses data. */
+    public RunResult with(DurabilityResult found) {
+        return new RunResult(
+                format,
+                scenario,
+                topology,
+                seed,
+                digest,
+                simulatedSeconds,
+                wallSeconds,
+                events,
+                cluster,
+                protection,
+                capacity,
+                throughput,
+                density,
+                faults,
+                rebuild,
+                redundancy,
+                loss,
+                foreground,
+                utilisation,
+                expectations,
+                power,
+                paths,
+                site,
+                inputs,
+                notes,
+                maintenance,
+                found);
     }
 
     /**

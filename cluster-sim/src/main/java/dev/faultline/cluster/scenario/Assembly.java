@@ -69,6 +69,7 @@ final class Assembly {
                 site(),
                 inputs(),
                 notes(rebuilt),
+                null,
                 null);
     }
 

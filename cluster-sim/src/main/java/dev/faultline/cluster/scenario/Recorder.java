@@ -6,6 +6,7 @@ import dev.faultline.cluster.failure.PartPath;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.MaxMin;
+import dev.faultline.cluster.kernel.TraceDigest;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
@@ -164,6 +165,14 @@ final class Recorder {
             watts.set(now, power.watts(health, resource -> use[resource]));
         }
         samples.offer(now, use);
+    }
+
+    /** Adds what clients are served and how fast is rebuilt, from now on, to the run's digest. */
+    void addRatesTo(TraceDigest digest) {
+        for (int load = 0; load < tallies.size(); load++) {
+            digest.add(foreground.served(load));
+        }
+        digest.add(rebuildRate.value());
     }
 
     /** The run ends. */

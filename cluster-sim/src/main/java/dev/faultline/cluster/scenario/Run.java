@@ -130,6 +130,7 @@ public final class Run {
     private RunResult execute() {
         Frame frame = new Frame(scenario.proposal(), scenario.plan());
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
+        flows.onRates(() -> recorder.addRatesTo(simulation.digest()));
         flows.onRates(() -> impact.ratesAre(now()));
         scenario.timeline().forEach(this::plan);
         maintenance.schedule();

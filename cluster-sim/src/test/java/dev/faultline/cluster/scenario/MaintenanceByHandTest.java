@@ -217,7 +217,7 @@ final class MaintenanceByHandTest {
         String losing =
                 """
                 timeline:
-                  - {at: 0 s, maintain: domain/0, effect: restart-losing-drives, for: 10 min, notice: 1 d}
+                  - {at: 0 s, maintain: domain/0, effect: restart-losing-drives, for: 5 min, notice: 1 d}
                 """;
 
         RunResult result = result(losing, "serialize-nodes");
@@ -230,11 +230,11 @@ final class MaintenanceByHandTest {
         double second = began(maintenance).get(1);
         double firstRebuilt =
                 result.rebuild().timeline().stream()
-                        .filter(point -> point.value() == 0 && point.atSeconds() > 30)
+                        .filter(point -> point.value() == 0 && point.atSeconds() > 300)
                         .findFirst()
                         .orElseThrow()
                         .atSeconds();
-        assertThat(second).isCloseTo(firstRebuilt, within(1e-6)).isGreaterThan(600);
+        assertThat(second).isCloseTo(firstRebuilt, within(1e-6)).isGreaterThan(300);
         assertThat(maintenance.windowsMissed()).isZero();
     }
 
@@ -270,11 +270,12 @@ final class MaintenanceByHandTest {
 
         // The slowed node sends its twelfth of the stored bytes, less what its own front end takes
         // (0.5/11.5 of the load), and its front end's part: 1/12 x 11/11.5 + 0.5/11.5 = 0.1232 of
-        // each byte, at 1 GB/s: 8.12 of the 10 GB/s asked.
+        // each byte, at 1 GB/s: 8.12 of the 10 GB/s asked. The lot gives its 512 strips 307 of data
+        // with a deviation of 11, so that thrice this moves the answer by 7 %.
         Maintenance.Impact impact = maintenance.foreground().getFirst();
         assertThat(maintenance.minimum()).isNull();
-        assertThat(impact.leastShare()).isCloseTo(0.812, within(0.02));
-        assertThat(impact.notServedBytes()).isCloseTo((10 - 8.12) * 1e9 * 30, within(0.7e9 * 30));
+        assertThat(impact.leastShare()).isCloseTo(0.812, within(0.07 * 0.812));
+        assertThat(impact.notServedBytes()).isCloseTo((10 - 8.12) * 1e9 * 30, within(0.6e9 * 30));
         assertThat(maintenance.waves().getFirst().toSeconds()).isEqualTo(3630);
     }
 

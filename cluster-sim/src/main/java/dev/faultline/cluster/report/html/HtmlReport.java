@@ -18,6 +18,7 @@ public final class HtmlReport {
                     "racks.js",
                     "map.js",
                     "player.js",
+                    "durability.js",
                     "sections.js",
                     "maintenance.js",
                     "compare.js",

@@ -78,6 +78,7 @@ final class SampleDeltas {
                 site,
                 r.inputs(),
                 r.notes(),
-                r.maintenance());
+                r.maintenance(),
+                r.durability());
     }
 }

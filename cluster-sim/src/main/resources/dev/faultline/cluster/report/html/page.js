@@ -29,6 +29,7 @@
       sections.paths(result),
       sections.power(result, onTime),
       sections.elevations(result),
+      sections.durability(result),
       sections.inputs(result),
       player.element);
     panel.start = () => player.to(player.seconds);

@@ -135,7 +135,8 @@ record MadeUpRun(
                 site(),
                 inputs(),
                 List.of("Made up for tests: no simulator computed these numbers."),
-                null);
+                null,
+                MadeUpDurability.result());
     }
 
     private Protection protection(double efficiency) {
