@@ -136,7 +136,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..", "..node.metadata..");
+            onlyIn(
+                    "tools.jackson..",
+                    "..cluster.report..",
+                    "..cluster.cli..",
+                    "..node.http..",
+                    "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

@@ -130,7 +130,9 @@ public final class ExpandCommand implements Callable<Integer> {
                     "--fill %s: accepted is more than 0 %% and at most 100 %%".formatted(fill));
         }
         double asked =
-                reads == null ? Double.POSITIVE_INFINITY : parsed("--reads", reads, DataRate::parse).bytesPerSecond();
+                reads == null
+                        ? Double.POSITIVE_INFINITY
+                        : parsed("--reads", reads, DataRate::parse).bytesPerSecond();
         return new Expansion.Terms(filled, guaranteed, asked, seed);
     }
 

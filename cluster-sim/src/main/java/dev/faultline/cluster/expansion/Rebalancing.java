@@ -12,9 +12,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>Group by group, each gives up its part of all moves. Those strips go first whose drives have
  * the largest part of their remaining strips still to give, ties by lot, so that data strips and
- * parities go alike; they go to drives of their own domain
- * in the proportion in which these lack strips, and else to the domains that have been given least
- * of what they lack. What this leaves over {@link Repair} settles.
+ * parities go alike; they go to drives of their own domain in the proportion in which these lack
+ * strips, and else to the domains that have been given least of what they lack. What this leaves
+ * over {@link Repair} settles.
  */
 final class Rebalancing {
 

@@ -103,7 +103,9 @@ final class ExpandCommandTest {
         assertThat(run.out()).contains("4+1 stays", "2 steps", "12 -> 16", "16 -> 24", "optional");
     }
 
-    /** Three of domain 0's strips for each of others' do not fit: 1 of each stripe may lie there. */
+    /**
+     * Three of domain 0's strips for each of others' do not fit: 1 of each stripe may lie there.
+     */
     @Test
     void aDomainThatMayNotTakeItsPartIsNamed() throws IOException {
         write(
