@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             DurabilityCommand.class,
             BurstCommand.class,
+            CompareCommand.class,
             ExpandCommand.class,
             SizeCommand.class,
             SweepCommand.class,

@@ -73,8 +73,7 @@ final class LiveGuests implements AutoCloseable {
                                 .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
                                 .PUT(BodyPublishers.noBody()));
         String[] header = {"X-aws-ec2-metadata-token", token};
-        JsonNode document =
-                json(get(base + "/latest/dynamic/instance-identity/document", header));
+        JsonNode document = json(get(base + "/latest/dynamic/instance-identity/document", header));
         String partition;
         try {
             partition = get(base + "/latest/meta-data/placement/partition-number", header);
@@ -91,8 +90,7 @@ final class LiveGuests implements AutoCloseable {
     }
 
     private Guest oracle(String base) throws IOException, InterruptedException {
-        JsonNode instance =
-                json(get(base + "/opc/v2/instance/", "Authorization", "Bearer Oracle"));
+        JsonNode instance = json(get(base + "/opc/v2/instance/", "Authorization", "Bearer Oracle"));
         return new Guest(
                 base,
                 text(instance, "displayName"),

@@ -59,7 +59,10 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
 
     /** All nodes behind one desk. */
     MetadataDesk desk(
-            Behaviour behaviour, @Nullable String region, @Nullable String zone, SteadyClock clock) {
+            Behaviour behaviour,
+            @Nullable String region,
+            @Nullable String zone,
+            SteadyClock clock) {
         List<Instance> guests = ClusterGuests.of(proposal, cloud, region, zone);
         return new MetadataDesk(cloud, behaviour, guests, platform(behaviour, clock), clock);
     }
@@ -85,15 +88,13 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
         return IntStream.range(0, cluster.nodeCount())
                 .filter(i -> cluster.nodeName(i).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "no node '%s'; there are %s to %s"
-                                                .formatted(
-                                                        node,
-                                                        cluster.nodeName(0),
-                                                        cluster.nodeName(
-                                                                cluster.nodeCount() - 1))));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no node '%s'; there are %s to %s"
+                                        .formatted(
+                                                node,
+                                                cluster.nodeName(0),
+                                                cluster.nodeName(cluster.nodeCount() - 1))));
     }
 
     private Platform platform(Behaviour behaviour, SteadyClock clock) {
@@ -104,10 +105,9 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
 
     private static Cloud cloudOf(Proposal proposal) {
         return ClusterGuests.cloudOf(proposal)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "%s is not made of one cloud's VMs: say --cloud azure, gcp, aws or oci"
-                                                .formatted(proposal.fileName())));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s is not made of one cloud's VMs: say --cloud azure, gcp, aws or oci"
+                                        .formatted(proposal.fileName())));
     }
 }

@@ -144,7 +144,8 @@ public final class MetadataCommand implements Callable<Integer> {
     private MetadataDoor open(MetadataCluster cluster, MetadataDesk desk) throws IOException {
         InetSocketAddress address = new InetSocketAddress(listen, NodeCommand.port("--port", port));
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException("--listen (%s) is no address here".formatted(listen));
+            throw new IllegalArgumentException(
+                    "--listen (%s) is no address here".formatted(listen));
         }
         boolean many = desk.instances().size() > MOST_PORTS;
         Layout chosen = layout != null ? layout : many ? Layout.PREFIX : Layout.PORTS;
@@ -156,7 +157,13 @@ public final class MetadataCommand implements Callable<Integer> {
     private void print(MetadataCluster cluster, MetadataDesk desk, MetadataDoor door) {
         List<Endpoint> endpoints = endpoints(cluster.proposal().cluster(), desk, door);
         PrintWriter out = spec.commandLine().getOut();
-        String text = text(new Endpoints(desk.cloud().word(), desk.timeScale(), desk.now().toString(), endpoints));
+        String text =
+                text(
+                        new Endpoints(
+                                desk.cloud().word(),
+                                desk.timeScale(),
+                                desk.now().toString(),
+                                endpoints));
         if ("-".equals(json)) {
             out.println(text);
         } else {
@@ -178,8 +185,7 @@ public final class MetadataCommand implements Callable<Integer> {
                                         desk.platform().events().size(),
                                         Span.ofSeconds(60 * options.timeScale()));
         return "ready: %s metadata of %d nodes from %s (%s)"
-                .formatted(
-                        desk.cloud().word(), endpoints.size(), endpoints.getFirst().url(), what);
+                .formatted(desk.cloud().word(), endpoints.size(), endpoints.getFirst().url(), what);
     }
 
     private static TextTable table(List<Endpoint> endpoints) {
@@ -199,8 +205,7 @@ public final class MetadataCommand implements Callable<Integer> {
         return table;
     }
 
-    private static List<Endpoint> endpoints(
-            Cluster cluster, MetadataDesk desk, MetadataDoor door) {
+    private static List<Endpoint> endpoints(Cluster cluster, MetadataDesk desk, MetadataDoor door) {
         List<Endpoint> endpoints = new ArrayList<>();
         List<String> urls = door.urls();
         for (int node = 0; node < urls.size(); node++) {

@@ -83,8 +83,7 @@ public final class PreflightCommand implements Callable<Integer> {
         Problems problems = new Problems();
         Bound<EnvironmentFile> bound =
                 ConfigFile.read(environment, EnvironmentFile.class, List.of(), problems);
-        Proposal proposal =
-                new TopologyReader(Home.catalog()).read(topology, List.of(), problems);
+        Proposal proposal = new TopologyReader(Home.catalog()).read(topology, List.of(), problems);
         problems.throwIfAny();
         if (bound == null || proposal == null) {
             throw new IllegalStateException("a problem was not reported");
@@ -98,8 +97,7 @@ public final class PreflightCommand implements Callable<Integer> {
         return findings.stream().anyMatch(one -> one.severity() == Severity.BLOCKER) ? 1 : 0;
     }
 
-    private static List<Finding> ask(
-            Proposal proposal, EnvironmentFile environment, String target)
+    private static List<Finding> ask(Proposal proposal, EnvironmentFile environment, String target)
             throws InterruptedException {
         int equals = target.startsWith("http:") ? -1 : target.indexOf('=');
         String url = target.substring(equals + 1);

@@ -51,6 +51,16 @@ public record RebuildModel(
                 memoryless);
     }
 
+    /** Whether it restores group by group, and not drive by drive. */
+    public boolean groupWise() {
+        return convention == RepairConvention.MOST_EXPOSED_FIRST;
+    }
+
+    /** The times of a rebuild that is so many times faster. */
+    public Times timesFaster(double factor) {
+        return (erasures, groups, failed) -> times.seconds(erasures, groups, failed) / factor;
+    }
+
     public RebuildModel withTimes(Times other) {
         return new RebuildModel(
                 convention, detectSeconds, replacementSeconds, restorableDrives, other, memoryless);

@@ -153,7 +153,10 @@ public final class ClusterGuests {
             case AZURE -> "1";
             case GCP -> region + "-a";
             case AWS -> region + "a";
-            case OCI -> "jyDh:" + region.toUpperCase(java.util.Locale.ROOT).replaceFirst("-[0-9]+$", "") + "-AD-1";
+            case OCI ->
+                    "jyDh:"
+                            + region.toUpperCase(java.util.Locale.ROOT).replaceFirst("-[0-9]+$", "")
+                            + "-AD-1";
         };
     }
 }

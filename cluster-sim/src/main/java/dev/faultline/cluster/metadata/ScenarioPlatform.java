@@ -102,7 +102,11 @@ public final class ScenarioPlatform {
             }
             switch (happening.event()) {
                 case ScenarioFile.Lose lose ->
-                        addLosses(lose, happening.parts(), timeline.subList(i, timeline.size()), downtimes);
+                        addLosses(
+                                lose,
+                                happening.parts(),
+                                timeline.subList(i, timeline.size()),
+                                downtimes);
                 case ScenarioFile.Outage outage -> {
                     Span lasting = outage.lasting();
                     Instant until =

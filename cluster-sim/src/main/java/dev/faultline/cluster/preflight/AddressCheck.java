@@ -62,7 +62,8 @@ final class AddressCheck {
                                 nodes,
                                 question.extraVms() == 0
                                         ? ""
-                                        : " and %d VMs of the policy".formatted(question.extraVms()),
+                                        : " and %d VMs of the policy"
+                                                .formatted(question.extraVms()),
                                 needed,
                                 network.nodes(),
                                 network.nodes().addresses(),
@@ -112,7 +113,6 @@ final class AddressCheck {
     }
 
     private static Finding blocker(Cidr range, String reason, String remedy, String source) {
-        return new Finding(
-                Severity.BLOCKER, "addresses", range.toString(), reason, remedy, source);
+        return new Finding(Severity.BLOCKER, "addresses", range.toString(), reason, remedy, source);
     }
 }

@@ -41,11 +41,7 @@ final class DomainCheck {
     }
 
     private static void compare(
-            List<Finding> findings,
-            String group,
-            String what,
-            int asked,
-            @Nullable Integer had) {
+            List<Finding> findings, String group, String what, int asked, @Nullable Integer had) {
         String source = "the provider's limits: docs/models.md, update domains and placement";
         if (had == null) {
             findings.add(

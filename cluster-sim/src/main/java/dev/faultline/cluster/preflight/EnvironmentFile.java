@@ -20,8 +20,7 @@ public record EnvironmentFile(
         @Doc("the region, as its metadata service names it") @Nullable String region,
         @Doc("domains that are really to be had") @Default("{}") Domains domains,
         @Doc("vCPUs of each family of VMs") @Default("[]") List<Quota> quotas,
-        @Doc("local drives of each family of VMs, where the provider limits these")
-                @Default("[]")
+        @Doc("local drives of each family of VMs, where the provider limits these") @Default("[]")
                 List<DiskQuota> localDisks,
         @Doc("addresses") Network network,
         @Doc("ports that nodes are reached at") @Default("[]") List<Port> ports,
@@ -60,8 +59,7 @@ public record EnvironmentFile(
                     List<Range> others) {}
 
     /** A range with a name. */
-    public record Range(
-            @Doc("whose it is") String name, @Doc("its addresses") Cidr addresses) {}
+    public record Range(@Doc("whose it is") String name, @Doc("its addresses") Cidr addresses) {}
 
     /** A port that nodes are reached at. */
     public record Port(

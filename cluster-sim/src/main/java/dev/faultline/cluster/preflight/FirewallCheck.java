@@ -28,8 +28,7 @@ final class FirewallCheck {
         List<Port> ports = environment.ports().isEmpty() ? DOORS : environment.ports();
         for (Port port : ports) {
             Cidr from = port.from() == null ? environment.network().nodes() : port.from();
-            String subject =
-                    "%s %s".formatted(word(port.protocol()), port.ports().toString());
+            String subject = "%s %s".formatted(word(port.protocol()), port.ports().toString());
             boolean open =
                     environment.firewall().stream()
                             .anyMatch(rule -> matches(rule, port) && rule.from().covers(from));
@@ -77,10 +76,9 @@ final class FirewallCheck {
         return speaks(rule, port)
                 && (rule.ports().isEmpty()
                         || rule.ports().stream()
-                                .anyMatch(
-                                        range ->
-                                                range.from() <= port.ports().to()
-                                                        && port.ports().from() <= range.to()));
+                                .anyMatch(range ->
+                                        range.from() <= port.ports().to()
+                                                && port.ports().from() <= range.to()));
     }
 
     private static boolean speaks(Rule rule, Port port) {

@@ -33,10 +33,7 @@ public final class LiveCheck {
      * @param node its index, where it is known which node it is to be; negative otherwise
      */
     public static List<Finding> of(
-            Proposal proposal,
-            EnvironmentFile environment,
-            Guest guest,
-            int node) {
+            Proposal proposal, EnvironmentFile environment, Guest guest, int node) {
         Question question = new Question(proposal, environment);
         List<Finding> findings = new ArrayList<>();
         Optional<Question.Group> group = group(question, guest, node);
@@ -50,12 +47,14 @@ public final class LiveCheck {
                         ? finding(
                                 Severity.NOTE,
                                 guest,
-                                "Its shape %s is that of %s.".formatted(guest.shape(), group.get().name()),
+                                "Its shape %s is that of %s."
+                                        .formatted(guest.shape(), group.get().name()),
                                 "")
                         : finding(
                                 Severity.BLOCKER,
                                 guest,
-                                "Its shape is %s; the topology has %s.".formatted(guest.shape(), wanted),
+                                "Its shape is %s; the topology has %s."
+                                        .formatted(guest.shape(), wanted),
                                 "Replace the VM, or change the topology."));
         region(environment, guest, findings);
         domains(question, guest, node, findings);
@@ -74,8 +73,7 @@ public final class LiveCheck {
     }
 
     private static Optional<Question.Group> group(Question question, Guest guest, int node) {
-        String expected =
-                node < 0 ? null : question.proposal().cluster().groupOf(node).name();
+        String expected = node < 0 ? null : question.proposal().cluster().groupOf(node).name();
         return question.vms().stream()
                 .filter(one -> expected == null || one.name().equals(expected))
                 .filter(one -> shape(one).equalsIgnoreCase(guest.shape()))
@@ -86,8 +84,7 @@ public final class LiveCheck {
         return group.vm() == null ? group.name() : group.vm().name().replaceFirst(" \\(.*", "");
     }
 
-    private static void region(
-            EnvironmentFile environment, Guest guest, List<Finding> findings) {
+    private static void region(EnvironmentFile environment, Guest guest, List<Finding> findings) {
         if (environment.region() != null
                 && guest.region() != null
                 && !environment.region().equalsIgnoreCase(guest.region())) {
@@ -101,8 +98,7 @@ public final class LiveCheck {
         }
     }
 
-    private static void domains(
-            Question question, Guest guest, int node, List<Finding> findings) {
+    private static void domains(Question question, Guest guest, int node, List<Finding> findings) {
         Cluster cluster = question.proposal().cluster();
         compare(
                 findings,
@@ -111,7 +107,8 @@ public final class LiveCheck {
                 guest.failureDomain(),
                 cluster.domainCount(),
                 node < 0 ? null : cluster.domainOfNode(node));
-        boolean hasUpdateDomains = cluster.groups().stream().anyMatch(one -> one.updateDomains() > 0);
+        boolean hasUpdateDomains =
+                cluster.groups().stream().anyMatch(one -> one.updateDomains() > 0);
         if (hasUpdateDomains) {
             compare(
                     findings,
@@ -132,29 +129,33 @@ public final class LiveCheck {
             @Nullable Integer expected) {
         if (is == null) {
             findings.add(
-                    finding(Severity.NOTE, guest, "Its service does not tell its %s.".formatted(what), ""));
+                    finding(
+                            Severity.NOTE,
+                            guest,
+                            "Its service does not tell its %s.".formatted(what),
+                            ""));
         } else if (is >= count) {
             findings.add(
                     finding(
                             Severity.BLOCKER,
                             guest,
-                            "It is in %s %d; the topology has 0 to %d.".formatted(what, is, count - 1),
+                            "It is in %s %d; the topology has 0 to %d."
+                                    .formatted(what, is, count - 1),
                             "Place it anew: placement counts on domains that the platform knows."));
         } else if (expected != null && !expected.equals(is)) {
             findings.add(
                     finding(
                             Severity.BLOCKER,
                             guest,
-                            "It is in %s %d; this node is to be in %d.".formatted(what, is, expected),
+                            "It is in %s %d; this node is to be in %d."
+                                    .formatted(what, is, expected),
                             "Give the node the place that the platform gave its VM, or place the VM anew."));
         } else {
-            findings.add(
-                    finding(Severity.NOTE, guest, "It is in %s %d.".formatted(what, is), ""));
+            findings.add(finding(Severity.NOTE, guest, "It is in %s %d.".formatted(what, is), ""));
         }
     }
 
-    private static Finding finding(
-            Severity severity, Guest guest, String reason, String remedy) {
+    private static Finding finding(Severity severity, Guest guest, String reason, String remedy) {
         return new Finding(
                 severity,
                 "live",

@@ -49,7 +49,9 @@ final class MaintenanceCheck {
                         "maintenance",
                         subject,
                         rule.why()
-                                + (expectsToMove ? " The VMs are set to migrate, which fails." : ""),
+                                + (expectsToMove
+                                        ? " The VMs are set to migrate, which fails."
+                                        : ""),
                         expectsToMove
                                 ? "Set them to stop, or use a size below the limit."
                                 : "Plan for VMs that are stopped, a policy that lets them go one by one, or use a size below the limit.",

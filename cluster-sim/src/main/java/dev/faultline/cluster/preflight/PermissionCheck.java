@@ -16,7 +16,9 @@ final class PermissionCheck {
         List<String> needed = needed(environment.provider(), policy);
         List<String> missing =
                 needed.stream()
-                        .filter(one -> environment.permissions().stream().noneMatch(had -> grants(had, one)))
+                        .filter(one ->
+                                environment.permissions().stream()
+                                        .noneMatch(had -> grants(had, one)))
                         .toList();
         String word = policy.word();
         if (needed.isEmpty()) {
@@ -101,8 +103,7 @@ final class PermissionCheck {
                             "compute.disks.create",
                             "compute.subnetworks.use",
                             "compute.resourcePolicies.use");
-            case AWS ->
-                    List.of("ec2:RunInstances", "ec2:TerminateInstances", "ec2:CreateTags");
+            case AWS -> List.of("ec2:RunInstances", "ec2:TerminateInstances", "ec2:CreateTags");
             case OCI ->
                     List.of(
                             "INSTANCE_CREATE",
@@ -117,7 +118,8 @@ final class PermissionCheck {
         return switch (provider) {
             case AZURE -> "learn.microsoft.com/azure/role-based-access-control/permissions/compute";
             case GCP -> "docs.cloud.google.com/compute/docs/access/iam (recalled)";
-            case AWS -> "docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html";
+            case AWS ->
+                    "docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html";
             case OCI ->
                     "docs.oracle.com/iaas/Content/Identity/Reference/corepolicyreference.htm (recalled)";
         };

@@ -32,10 +32,7 @@ record Question(Proposal proposal, EnvironmentFile environment) {
                             .orElseThrow();
             groups.add(
                     new Group(
-                            parts.group(),
-                            nodes.getOrDefault(parts.group(), 0),
-                            parts.vm(),
-                            file));
+                            parts.group(), nodes.getOrDefault(parts.group(), 0), parts.vm(), file));
         }
         return groups;
     }

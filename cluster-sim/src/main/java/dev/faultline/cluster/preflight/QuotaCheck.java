@@ -17,18 +17,16 @@ final class QuotaCheck {
     /** What a deployment takes of a family. */
     private record Need(long vms, long vcpus, long localBytes) {
         Need plus(Need other) {
-            return new Need(
-                    vms + other.vms, vcpus + other.vcpus, localBytes + other.localBytes);
+            return new Need(vms + other.vms, vcpus + other.vcpus, localBytes + other.localBytes);
         }
     }
 
     static void add(Question question, List<Finding> findings) {
         needs(question)
-                .forEach(
-                        (family, need) -> {
-                            vcpus(question, family, need, findings);
-                            disks(question, family, need, findings);
-                        });
+                .forEach((family, need) -> {
+                    vcpus(question, family, need, findings);
+                    disks(question, family, need, findings);
+                });
     }
 
     /** The extra VMs are of the largest group's size. */
@@ -37,14 +35,13 @@ final class QuotaCheck {
         int extra = question.extraVms();
         for (Question.Group group : question.vms()) {
             if (group.vm() != null) {
-                String family = group.vm().family() == null ? group.vm().key() : group.vm().family();
+                String family =
+                        group.vm().family() == null ? group.vm().key() : group.vm().family();
                 long local = hasDrives(group) ? group.vm().localBytes() : 0;
                 long vms = group.nodes() + (local > 0 ? extra : 0);
                 extra = local > 0 ? 0 : extra;
                 needs.merge(
-                        family,
-                        new Need(vms, vms * group.vm().vcpus(), vms * local),
-                        Need::plus);
+                        family, new Need(vms, vms * group.vm().vcpus(), vms * local), Need::plus);
             }
         }
         return needs;
@@ -55,8 +52,7 @@ final class QuotaCheck {
                 && (group.vm().drives() != null || group.vm().localCapacity() != null);
     }
 
-    private static void vcpus(
-            Question question, String family, Need need, List<Finding> findings) {
+    private static void vcpus(Question question, String family, Need need, List<Finding> findings) {
         String source = source(question.environment().provider());
         Optional<EnvironmentFile.Quota> quota =
                 question.environment().quotas().stream()
@@ -87,13 +83,11 @@ final class QuotaCheck {
                                 .formatted(need.vms(), need.vcpus(), left, quota.get().vcpus()),
                         enough
                                 ? (close ? "Ask for more: a replacement needs room too." : "")
-                                : "Ask for %,d more."
-                                        .formatted(need.vcpus() - left),
+                                : "Ask for %,d more.".formatted(need.vcpus() - left),
                         source));
     }
 
-    private static void disks(
-            Question question, String family, Need need, List<Finding> findings) {
+    private static void disks(Question question, String family, Need need, List<Finding> findings) {
         Optional<EnvironmentFile.DiskQuota> quota =
                 question.environment().localDisks().stream()
                         .filter(one -> one.family().equalsIgnoreCase(family))

@@ -8,7 +8,6 @@ import dev.faultline.cluster.result.SweepResult.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A sweep as comma-separated values (RFC 4180): a head, and a row a combination. Numbers are in
@@ -16,13 +15,11 @@ import java.util.stream.Collectors;
  */
 public final class SweepCsv {
 
-    private static final String END = "\r\n";
-
     private SweepCsv() {}
 
     public static String text(SweepResult result) {
-        StringBuilder text = new StringBuilder(line(head(result)));
-        result.rows().forEach(row -> text.append(line(cells(result, row))));
+        StringBuilder text = new StringBuilder(Csv.line(head(result)));
+        result.rows().forEach(row -> text.append(Csv.line(cells(result, row))));
         return text.toString();
     }
 
@@ -52,13 +49,5 @@ public final class SweepCsv {
         }
         cells.add(Objects.requireNonNullElse(row.problem(), ""));
         return cells;
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(SweepCsv::quoted).collect(Collectors.joining(",", "", END));
-    }
-
-    private static String quoted(String cell) {
-        return cell.matches("[^\",\\r\\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 }

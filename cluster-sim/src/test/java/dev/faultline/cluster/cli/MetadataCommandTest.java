@@ -135,7 +135,8 @@ final class MetadataCommandTest {
             assertThat(ready)
                     .startsWith("ready: azure metadata of 60 nodes from http://127.0.0.1:")
                     .endsWith("(21 pieces of maintenance, 1 h in a minute)");
-            assertThat(titles).containsSubsequence("node", "failure domain", "update domain", "url");
+            assertThat(titles)
+                    .containsSubsequence("node", "failure domain", "update domain", "url");
             assertThat(row).startsWith("node/r0/n0  r0-n0");
             assertThat(endpoints.get("endpoints").size()).isEqualTo(60);
             JsonNode last = endpoints.get("endpoints").get(59);

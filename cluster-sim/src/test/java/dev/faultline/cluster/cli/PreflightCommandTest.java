@@ -148,7 +148,8 @@ final class PreflightCommandTest {
         preflight(Cloud.AZURE, environment(Cloud.AZURE), "--json", json.toString());
 
         assertThat(Files.readString(json))
-                .contains("\"severity\" : \"WARNING\"", "\"check\" : \"maintenance\"", "\"remedy\"");
+                .contains(
+                        "\"severity\" : \"WARNING\"", "\"check\" : \"maintenance\"", "\"remedy\"");
     }
 
     /** A cluster's own metadata services say what its topology says. */
@@ -222,8 +223,7 @@ final class PreflightCommandTest {
     private static MetadataDoor open(Cloud cloud) throws IOException {
         CommandLineRun.of("--version"); // says where Faultline's files are
         MetadataCluster cluster = MetadataCluster.read(topology(cloud), null, null);
-        MetadataDesk desk =
-                cluster.desk(Behaviour.DOCUMENTED, null, null, SteadyClock.begin());
+        MetadataDesk desk = cluster.desk(Behaviour.DOCUMENTED, null, null, SteadyClock.begin());
         return MetadataDoor.ports(
                 desk,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -245,8 +245,7 @@ final class PreflightCommandTest {
     }
 
     private static Path topology(Cloud cloud) {
-        return CatalogCommandTest.home()
-                .resolve("topologies/" + TOPOLOGIES.get(cloud) + ".yaml");
+        return CatalogCommandTest.home().resolve("topologies/" + TOPOLOGIES.get(cloud) + ".yaml");
     }
 
     private static Path environment(Cloud cloud) {

@@ -18,7 +18,8 @@ final class LiveMigrationTest {
 
     @ParameterizedTest
     @CsvSource({
-        // 3 x 3,000 GiB is below 18,000; 6 x 3,000 is just as much, which is allowed; 12 x 3,000 is above
+        // 3 x 3,000 GiB is below 18,000; 6 x 3,000 is just as much, which is allowed; 12 x 3,000 is
+        // above
         "z3-highmem-22-highlssd, true",
         "z3-highmem-44-highlssd, true",
         "z3-highmem-88-highlssd, false",

@@ -32,14 +32,27 @@ final class CidrTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.0.0.0/8, 16777216", "10.0.0.0/25, 128", "10.0.0.1/32, 1", "0.0.0.0/0, 4294967296"})
+    @CsvSource({
+        "10.0.0.0/8, 16777216",
+        "10.0.0.0/25, 128",
+        "10.0.0.1/32, 1",
+        "0.0.0.0/0, 4294967296"
+    })
     void countsAddresses(String range, long addresses) {
         assertThat(Cidr.parse(range).addresses()).isEqualTo(addresses);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.0.0.0", "10.0.0/8", "10.0.0.0/33", "10.0.0.256/32", "10.0.0.1/24", "a/8", ""})
+            strings = {
+                "10.0.0.0",
+                "10.0.0/8",
+                "10.0.0.0/33",
+                "10.0.0.256/32",
+                "10.0.0.1/24",
+                "a/8",
+                ""
+            })
     void refusesWhatIsNoRange(String text) {
         assertThatThrownBy(() -> Cidr.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

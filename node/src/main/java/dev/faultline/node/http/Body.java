@@ -48,7 +48,9 @@ final class Body {
             return absent;
         }
         for (E constant : accepted) {
-            if (value != null && value.isString() && Words.of(constant).equals(value.stringValue())) {
+            if (value != null
+                    && value.isString()
+                    && Words.of(constant).equals(value.stringValue())) {
                 return constant;
             }
         }

@@ -18,8 +18,7 @@ sealed interface GuestPaths {
 
         /** On a port of its own a guest that is away cannot ask. */
         boolean isAway(MetadataDesk desk) {
-            return !prefix.isEmpty()
-                    && desk.away().contains(desk.instances().get(index).name());
+            return !prefix.isEmpty() && desk.away().contains(desk.instances().get(index).name());
         }
 
         /** A place that the service names, as it is reached from outside. */
@@ -28,9 +27,7 @@ sealed interface GuestPaths {
                 return location;
             }
             int path =
-                    location.startsWith("http://")
-                            ? location.indexOf('/', "http://".length())
-                            : 0;
+                    location.startsWith("http://") ? location.indexOf('/', "http://".length()) : 0;
             return location.substring(0, path) + prefix + location.substring(path);
         }
     }

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpDoor implements AutoCloseable {
 
-    static final WriteBufferWaterMark UNSENT =
-            new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+    static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     private final EventLoopGroup loop;
     private final Channel listener;
@@ -75,7 +74,11 @@ public final class HttpDoor implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                        .childHandler(handlers(Origins.of(address), new Routes(node, control, desk), limits));
+                        .childHandler(
+                                handlers(
+                                        Origins.of(address),
+                                        new Routes(node, control, desk),
+                                        limits));
         try {
             return new HttpDoor(loop, bootstrap.bind(address).sync().channel());
         } catch (InterruptedException e) {
@@ -100,8 +103,7 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     /** What every connection passes: shared by the door and by the tests of what it takes. */
-    static ChannelInitializer<Channel> handlers(
-            Origins origins, Routes routes, HttpLimits limits) {
+    static ChannelInitializer<Channel> handlers(Origins origins, Routes routes, HttpLimits limits) {
         ConnectionGate gate = new ConnectionGate(limits.connections());
         HttpDecoderConfig bounds =
                 new HttpDecoderConfig()

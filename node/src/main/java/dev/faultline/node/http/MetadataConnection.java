@@ -179,10 +179,7 @@ final class MetadataConnection extends SimpleChannelInboundHandler<FullHttpReque
         holds.remove(this);
         closeAfter(held.context(), patience);
         Response now = desk.answer(held.guest().index(), held.hold().again()).response();
-        send(
-                held.context(),
-                response(now, held.guest(), held.bodyless()),
-                held.keepAlive());
+        send(held.context(), response(now, held.guest(), held.bodyless()), held.keepAlive());
     }
 
     private void send(
@@ -221,27 +218,21 @@ final class MetadataConnection extends SimpleChannelInboundHandler<FullHttpReque
                 new DefaultFullHttpResponse(
                         HttpVersion.HTTP_1_1,
                         HttpResponseStatus.valueOf(response.status()),
-                        bodyless
-                                ? Unpooled.EMPTY_BUFFER
-                                : Unpooled.wrappedBuffer(response.body()));
+                        bodyless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(response.body()));
         HttpHeaders headers = message.headers();
         headers.set(HttpHeaderNames.CONTENT_TYPE, response.contentType());
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
         response.headers()
-                .forEach(
-                        (name, value) ->
-                                headers.set(
-                                        name,
-                                        name.equals("Location") ? guest.outside(value) : value));
+                .forEach((name, value) ->
+                        headers.set(name, name.equals("Location") ? guest.outside(value) : value));
         return message;
     }
 
     private static Map<String, List<String>> headers(HttpHeaders headers) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        headers.forEach(
-                header ->
-                        all.computeIfAbsent(header.getKey(), _ -> new ArrayList<>())
-                                .add(header.getValue()));
+        headers.forEach(header ->
+                all.computeIfAbsent(header.getKey(), _ -> new ArrayList<>())
+                        .add(header.getValue()));
         return all;
     }
 

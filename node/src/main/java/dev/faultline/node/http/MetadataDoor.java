@@ -194,12 +194,11 @@ public final class MetadataDoor implements AutoCloseable {
         Optional<Instant> change = desk.nextChange();
         next =
                 change.map(at -> Duration.between(desk.now(), at).plusMillis(1))
-                        .map(
-                                wait ->
-                                        loop.schedule(
-                                                this::follow,
-                                                Math.max(1, wait.toMillis()),
-                                                TimeUnit.MILLISECONDS))
+                        .map(wait ->
+                                loop.schedule(
+                                        this::follow,
+                                        Math.max(1, wait.toMillis()),
+                                        TimeUnit.MILLISECONDS))
                         .orElse(null);
     }
 
@@ -209,13 +208,12 @@ public final class MetadataDoor implements AutoCloseable {
         } else if (!endpoint.isOpen()) {
             ChannelFuture opening = listen(index, endpoint);
             endpoint.open(opening.channel());
-            opening.addListener(
-                    opened -> {
-                        if (!opened.isSuccess()) {
-                            endpoint.refuse();
-                            loop.schedule(this::follow, RETRY.toMillis(), TimeUnit.MILLISECONDS);
-                        }
-                    });
+            opening.addListener(opened -> {
+                if (!opened.isSuccess()) {
+                    endpoint.refuse();
+                    loop.schedule(this::follow, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            });
         }
     }
 

@@ -101,7 +101,8 @@ final class Routes {
     }
 
     private static Answer noMetadata() {
-        return Answer.error(NOT_FOUND, "this node has no metadata service; start it with --metadata");
+        return Answer.error(
+                NOT_FOUND, "this node has no metadata service; start it with --metadata");
     }
 
     private static Answer noSuchPath(String path) {

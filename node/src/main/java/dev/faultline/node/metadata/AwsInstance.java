@@ -45,12 +45,11 @@ record AwsInstance(Instance instance, Platform platform, Instant now, Behaviour 
                 Folder.of("dynamic", dynamic())
                         .put("meta-data", metaData())
                         .put("user-data", instance.userData());
-        SINCE.forEach(
-                (category, since) -> {
-                    if (version.compareTo(since) < 0) {
-                        all.remove(category);
-                    }
-                });
+        SINCE.forEach((category, since) -> {
+            if (version.compareTo(since) < 0) {
+                all.remove(category);
+            }
+        });
         return all;
     }
 
@@ -107,17 +106,15 @@ record AwsInstance(Instance instance, Platform platform, Instant now, Behaviour 
                 platform.pendingFor(instance.name(), now).stream().filter(this::isTold).toList();
         List<MaintenanceEvent> over =
                 platform.overFor(instance.name(), now).stream().filter(this::isTold).toList();
-        Folder maintenance =
-                Folder.of("history", list(over)).put("scheduled", list(told));
+        Folder maintenance = Folder.of("history", list(over)).put("scheduled", list(told));
         Folder recommendations =
-                spot().map(
-                                event ->
-                                        Folder.of(
-                                                "rebalance",
-                                                json(
-                                                        Folder.of(
-                                                                "noticeTime",
-                                                                Times.rfc3339(event.announced())))))
+                spot().map(event ->
+                                Folder.of(
+                                        "rebalance",
+                                        json(
+                                                Folder.of(
+                                                        "noticeTime",
+                                                        Times.rfc3339(event.announced())))))
                         .orElse(null);
         return Folder.of("maintenance", maintenance).put("recommendations", recommendations);
     }
@@ -236,7 +233,9 @@ record AwsInstance(Instance instance, Platform platform, Instant now, Behaviour 
     private String hostname() {
         String name = "ip-" + instance.address().ipv4().replace('.', '-');
         String region = instance.placement().region();
-        return name + (region.equals("us-east-1") ? ".ec2" : "." + region + ".compute") + ".internal";
+        return name
+                + (region.equals("us-east-1") ? ".ec2" : "." + region + ".compute")
+                + ".internal";
     }
 
     private long account() {

@@ -20,11 +20,32 @@ record AwsService(Behaviour behaviour) implements MetadataService {
     /** Oldest first, as the documentation lists them, with later ones that clients ask for. */
     private static final List<String> VERSIONS =
             List.of(
-                    "1.0", "2007-01-19", "2007-03-01", "2007-08-29", "2007-10-10", "2007-12-15",
-                    "2008-02-01", "2008-09-01", "2009-04-04", "2011-01-01", "2011-05-01",
-                    "2012-01-12", "2014-02-25", "2014-11-05", "2015-10-20", "2016-04-19",
-                    "2016-06-30", "2016-09-02", "2018-03-28", "2018-08-17", "2018-09-24",
-                    "2019-10-01", "2020-10-27", "2021-01-03", "2021-03-23", "latest");
+                    "1.0",
+                    "2007-01-19",
+                    "2007-03-01",
+                    "2007-08-29",
+                    "2007-10-10",
+                    "2007-12-15",
+                    "2008-02-01",
+                    "2008-09-01",
+                    "2009-04-04",
+                    "2011-01-01",
+                    "2011-05-01",
+                    "2012-01-12",
+                    "2014-02-25",
+                    "2014-11-05",
+                    "2015-10-20",
+                    "2016-04-19",
+                    "2016-06-30",
+                    "2016-09-02",
+                    "2018-03-28",
+                    "2018-08-17",
+                    "2018-09-24",
+                    "2019-10-01",
+                    "2020-10-27",
+                    "2021-01-03",
+                    "2021-03-23",
+                    "latest");
 
     @Override
     public Reply answer(Request request, Instance instance, World world, Instant now) {
@@ -32,7 +53,8 @@ record AwsService(Behaviour behaviour) implements MetadataService {
             return token(request, instance, world, now);
         }
         if (!request.isRead()) {
-            return Reply.of(error(405, "Method Not Allowed").with("Allow", "GET, HEAD, PUT"), world);
+            return Reply.of(
+                    error(405, "Method Not Allowed").with("Allow", "GET, HEAD, PUT"), world);
         }
         String token = request.header(TOKEN);
         Instant until = token == null ? null : world.guest().tokens().get(token);

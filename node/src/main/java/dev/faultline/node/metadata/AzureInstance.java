@@ -10,20 +10,49 @@ import java.util.stream.Collectors;
 
 /**
  * What Azure's {@code /metadata/instance} says. All values are texts, and what does not apply is an
- * empty one. Local NVMe disks are not among {@code dataDisks}: the service lists managed disks only.
+ * empty one. Local NVMe disks are not among {@code dataDisks}: the service lists managed disks
+ * only.
  */
 final class AzureInstance {
 
     /** Newest first, as the documentation lists them. */
     static final List<String> VERSIONS =
             List.of(
-                    "2025-04-07", "2024-07-17", "2024-03-15", "2023-11-15", "2023-07-01",
-                    "2021-12-13", "2021-11-15", "2021-11-01", "2021-10-01", "2021-08-01",
-                    "2021-05-01", "2021-03-01", "2021-02-01", "2021-01-01", "2020-12-01",
-                    "2020-10-01", "2020-09-01", "2020-07-15", "2020-06-01", "2019-11-01",
-                    "2019-08-15", "2019-08-01", "2019-06-04", "2019-06-01", "2019-04-30",
-                    "2019-03-11", "2019-02-01", "2018-10-01", "2018-04-02", "2018-02-01",
-                    "2017-12-01", "2017-10-01", "2017-08-01", "2017-04-02", "2017-03-01");
+                    "2025-04-07",
+                    "2024-07-17",
+                    "2024-03-15",
+                    "2023-11-15",
+                    "2023-07-01",
+                    "2021-12-13",
+                    "2021-11-15",
+                    "2021-11-01",
+                    "2021-10-01",
+                    "2021-08-01",
+                    "2021-05-01",
+                    "2021-03-01",
+                    "2021-02-01",
+                    "2021-01-01",
+                    "2020-12-01",
+                    "2020-10-01",
+                    "2020-09-01",
+                    "2020-07-15",
+                    "2020-06-01",
+                    "2019-11-01",
+                    "2019-08-15",
+                    "2019-08-01",
+                    "2019-06-04",
+                    "2019-06-01",
+                    "2019-04-30",
+                    "2019-03-11",
+                    "2019-02-01",
+                    "2018-10-01",
+                    "2018-04-02",
+                    "2018-02-01",
+                    "2017-12-01",
+                    "2017-10-01",
+                    "2017-08-01",
+                    "2017-04-02",
+                    "2017-03-01");
 
     /** The version that introduced a key, from the documentation; the others were there first. */
     private static final Map<String, String> SINCE =
@@ -59,12 +88,11 @@ final class AzureInstance {
 
     static Tree tree(Instance instance, String version) {
         Folder all = Folder.of("compute", compute(instance), "network", network(instance));
-        SINCE.forEach(
-                (key, since) -> {
-                    if (version.compareTo(since) < 0) {
-                        all.remove(key);
-                    }
-                });
+        SINCE.forEach((key, since) -> {
+            if (version.compareTo(since) < 0) {
+                all.remove(key);
+            }
+        });
         return all;
     }
 
@@ -148,17 +176,14 @@ final class AzureInstance {
 
     private static Folder network(Instance instance) {
         Instance.Address address = instance.address();
-        Folder ip =
-                Folder.of("privateIpAddress", address.ipv4()).put("publicIpAddress", "");
+        Folder ip = Folder.of("privateIpAddress", address.ipv4()).put("publicIpAddress", "");
         Folder subnet =
                 Folder.of("address", address.subnet())
                         .put("prefix", Integer.toString(address.prefixBits()));
         Folder one =
                 Folder.of("ipv4", Folder.of("ipAddress", Items.of(ip), "subnet", Items.of(subnet)))
                         .put("ipv6", Folder.of("ipAddress", Items.of()))
-                        .put(
-                                "macAddress",
-                                address.mac().replace(":", "").toUpperCase(Locale.ROOT));
+                        .put("macAddress", address.mac().replace(":", "").toUpperCase(Locale.ROOT));
         return Folder.of("interface", Items.of(one));
     }
 

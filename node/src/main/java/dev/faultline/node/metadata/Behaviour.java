@@ -32,7 +32,9 @@ public record Behaviour(
         }
     }
 
-    /** The answers that clients of Google's {@code upcoming-maintenance} have been seen to expect. */
+    /**
+     * The answers that clients of Google's {@code upcoming-maintenance} have been seen to expect.
+     */
     public enum NothingPlanned {
         /** 503 and an error in JSON, as clients meet it. */
         UNAVAILABLE,

@@ -92,7 +92,9 @@ final class GoogleInstance {
 
     private static Folder scheduling(Instance instance) {
         return Folder.of("automatic-restart", "TRUE")
-                .put("on-host-maintenance", instance.shape().liveMigrates() ? "MIGRATE" : "TERMINATE")
+                .put(
+                        "on-host-maintenance",
+                        instance.shape().liveMigrates() ? "MIGRATE" : "TERMINATE")
                 .put("preemptible", "FALSE");
     }
 

@@ -46,7 +46,9 @@ record GoogleService(Behaviour behaviour) implements MetadataService {
             return Reply.of(dressed(Response.of(503, HTML, "Service Unavailable\n")), world);
         }
         World after =
-                readsMaintenance(request) ? world.with(world.guest().readingMaintenance(now)) : world;
+                readsMaintenance(request)
+                        ? world.with(world.guest().readingMaintenance(now))
+                        : world;
         Response response = found(request, instance, after, now);
         String etag = Ids.etag(response.body());
         response = dressed(response).with("ETag", etag);
@@ -89,7 +91,9 @@ record GoogleService(Behaviour behaviour) implements MetadataService {
         Folder upcoming = upcoming(instance, world.platform(), now);
         List<String> steps = request.steps();
         boolean isUpcoming =
-                steps.size() > 3 && steps.get(2).equals("instance") && steps.get(3).equals(UPCOMING);
+                steps.size() > 3
+                        && steps.get(2).equals("instance")
+                        && steps.get(3).equals(UPCOMING);
         if (isUpcoming && (upcoming == null || !GoogleInstance.tellsUpcoming(instance.shape()))) {
             return nothingPlanned(instance.shape());
         }
@@ -99,7 +103,9 @@ record GoogleService(Behaviour behaviour) implements MetadataService {
                         Folder.of(
                                 "v1",
                                 GoogleInstance.tree(
-                                        instance, maintenanceEvent(instance, world, now), upcoming,
+                                        instance,
+                                        maintenanceEvent(instance, world, now),
+                                        upcoming,
                                         isPreempted(instance, world, now))));
         Tree found = root.find(steps);
         if (found == null || (found instanceof Leaf && request.isFolder())) {
@@ -214,10 +220,8 @@ record GoogleService(Behaviour behaviour) implements MetadataService {
         Duration gap = behaviour.scaled(MIGRATION_GAP);
         return world.platform().pendingFor(instance.name(), now).stream()
                 .filter(event -> event.effect() == Effect.LIVE_MIGRATE)
-                .anyMatch(
-                        event ->
-                                !now.isBefore(event.start())
-                                        && now.isBefore(event.start().plus(gap)));
+                .anyMatch(event ->
+                        !now.isBefore(event.start()) && now.isBefore(event.start().plus(gap)));
     }
 
     private static boolean readsMaintenance(Request request) {

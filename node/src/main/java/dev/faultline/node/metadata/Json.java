@@ -39,7 +39,8 @@ final class Json {
         try {
             return COMPACT.readTree(text);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("the body is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "the body is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

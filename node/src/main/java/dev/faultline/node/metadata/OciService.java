@@ -34,10 +34,12 @@ record OciService() implements MetadataService {
             return error(404, "NotFound", "there is /opc/v2/instance, /opc/v2/vnics, /opc/v2/host");
         }
         if (!"Bearer Oracle".equals(request.header("Authorization"))) {
-            return error(401, "NotAuthorized", "the header Authorization: Bearer Oracle is missing");
+            return error(
+                    401, "NotAuthorized", "the header Authorization: Bearer Oracle is missing");
         }
         if (!request.isRead()) {
-            return error(405, "MethodNotAllowed", "only GET is accepted").with("Allow", "GET, HEAD");
+            return error(405, "MethodNotAllowed", "only GET is accepted")
+                    .with("Allow", "GET, HEAD");
         }
         Tree found = OciInstance.tree(instance).find(steps.subList(2, steps.size()));
         if (found == null) {

@@ -42,10 +42,8 @@ public record Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) 
     List<MaintenanceEvent> overFor(String instance, Instant now) {
         return events.stream()
                 .filter(event -> event.concerns(instance))
-                .filter(
-                        event ->
-                                event.phase(now) == Phase.COMPLETED
-                                        || event.phase(now) == Phase.CANCELED)
+                .filter(event ->
+                        event.phase(now) == Phase.COMPLETED || event.phase(now) == Phase.CANCELED)
                 .toList();
     }
 
@@ -61,11 +59,10 @@ public record Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) 
     public Optional<Instant> nextChange(Instant now) {
         Stream<Instant> pending =
                 events.stream()
-                        .flatMap(
-                                event ->
-                                        Stream.concat(
-                                                transitions(event),
-                                                Stream.of(event.start().plus(event.impact()))));
+                        .flatMap(event ->
+                                Stream.concat(
+                                        transitions(event),
+                                        Stream.of(event.start().plus(event.impact()))));
         Stream<Instant> away =
                 downtimes.stream()
                         .flatMap(down -> Stream.of(Optional.of(down.from()), until(down)))

@@ -108,10 +108,9 @@ public record Request(
 
     private static Map<String, List<String>> lowerCase(Map<String, List<String>> headers) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        headers.forEach(
-                (name, values) ->
-                        all.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
-                                .addAll(values));
+        headers.forEach((name, values) ->
+                all.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                        .addAll(values));
         return all;
     }
 

@@ -104,7 +104,8 @@ sealed interface Tree {
             case Items list -> list.items().stream().map(item -> item.plain(naming)).toList();
             case Folder folder -> {
                 Map<String, Object> map = new LinkedHashMap<>();
-                folder.entries().forEach((name, in) -> map.put(naming.apply(name), in.plain(naming)));
+                folder.entries()
+                        .forEach((name, in) -> map.put(naming.apply(name), in.plain(naming)));
                 yield map;
             }
         };

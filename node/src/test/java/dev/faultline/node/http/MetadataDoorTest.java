@@ -191,7 +191,8 @@ final class MetadataDoorTest {
 
     @Test
     void refusesWhatIsTooLongOrNoHttp() throws Exception {
-        assertThat(raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 414");
+        assertThat(raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 414");
         assertThat(raw("GET / HTTP/1.1\r\nX: " + "a".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431");
         assertThat(raw("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n"))
@@ -206,21 +207,19 @@ final class MetadataDoorTest {
     void saysWhichPortCannotBeHad() {
         int taken = URI.create(door.urls().getFirst()).getPort();
 
-        assertThatThrownBy(
-                        () ->
-                                MetadataDoor.prefixed(
-                                        desk,
-                                        new InetSocketAddress("127.0.0.1", taken),
-                                        List.of("/a/b", "/a/c"),
-                                        MetadataLimits.DEFAULT))
+        assertThatThrownBy(() ->
+                        MetadataDoor.prefixed(
+                                desk,
+                                new InetSocketAddress("127.0.0.1", taken),
+                                List.of("/a/b", "/a/c"),
+                                MetadataLimits.DEFAULT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(Integer.toString(taken));
-        assertThatThrownBy(
-                        () ->
-                                MetadataDoor.ports(
-                                        desk,
-                                        new InetSocketAddress("127.0.0.1", 65535),
-                                        MetadataLimits.DEFAULT))
+        assertThatThrownBy(() ->
+                        MetadataDoor.ports(
+                                desk,
+                                new InetSocketAddress("127.0.0.1", 65535),
+                                MetadataLimits.DEFAULT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("65535");
     }
@@ -237,11 +236,7 @@ final class MetadataDoorTest {
                         first.tags(),
                         null);
         return new MetadataDesk(
-                cloud,
-                Behaviour.DOCUMENTED,
-                List.of(first, second),
-                Platform.QUIET,
-                () -> now);
+                cloud, Behaviour.DOCUMENTED, List.of(first, second), Platform.QUIET, () -> now);
     }
 
     private MetadataDoor ports(MetadataLimits limits) {
@@ -300,14 +295,13 @@ final class MetadataDoorTest {
                 .header("Metadata-Flavor", "Google");
     }
 
-    private HttpResponse<String> azure(int guest, String path, @Nullable String body) throws Exception {
+    private HttpResponse<String> azure(int guest, String path, @Nullable String body)
+            throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(door.urls().get(guest) + path))
                         .header("Metadata", "true");
         return send(
-                body == null
-                        ? request
-                        : request.POST(HttpRequest.BodyPublishers.ofString(body)));
+                body == null ? request : request.POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -43,10 +43,36 @@ final class MetadataFuzzTest {
     };
 
     private static final String[] PIECES = {
-        "\r\n", "\r\n\r\n", " ", ":", "/", "//", "?", "&", "=", "%", "%00", "%zz", "+", "\0", "{",
-        "[[[[", "\"", "-1", "1e999", "99999999999999999999", "Content-Length: 7\r\n",
-        "Transfer-Encoding: chunked\r\n", "X-Forwarded-For: 1.1.1.1\r\n", "HTTP/9.9", "../",
-        "\u00ff\u00fe", "recursive=true", "wait_for_change=true", "a".repeat(500), "&a=b".repeat(80)
+        "\r\n",
+        "\r\n\r\n",
+        " ",
+        ":",
+        "/",
+        "//",
+        "?",
+        "&",
+        "=",
+        "%",
+        "%00",
+        "%zz",
+        "+",
+        "\0",
+        "{",
+        "[[[[",
+        "\"",
+        "-1",
+        "1e999",
+        "99999999999999999999",
+        "Content-Length: 7\r\n",
+        "Transfer-Encoding: chunked\r\n",
+        "X-Forwarded-For: 1.1.1.1\r\n",
+        "HTTP/9.9",
+        "../",
+        "\u00ff\u00fe",
+        "recursive=true",
+        "wait_for_change=true",
+        "a".repeat(500),
+        "&a=b".repeat(80)
     };
 
     private final UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false);
@@ -58,8 +84,7 @@ final class MetadataFuzzTest {
         MetadataDesk desk =
                 new MetadataDesk(
                         cloud,
-                        new Behaviour(
-                                1, Behaviour.NothingPlanned.NONE, Duration.ZERO, 0, false),
+                        new Behaviour(1, Behaviour.NothingPlanned.NONE, Duration.ZERO, 0, false),
                         List.of(Guest.instance(cloud)),
                         Platform.QUIET,
                         () -> Guest.START);

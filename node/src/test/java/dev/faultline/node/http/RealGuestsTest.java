@@ -73,8 +73,7 @@ final class RealGuestsTest {
 
         assertThat(seen.at("/compute/vmSize").asString()).isEqualTo("Standard_L96s_v4");
         assertThat(seen.at("/compute/platformUpdateDomain").asString()).isEqualTo("4");
-        assertThat(seen.at("/network/interface/0/ipv4/subnet/0/prefix").asString())
-                .isEqualTo("16");
+        assertThat(seen.at("/network/interface/0/ipv4/subnet/0/prefix").asString()).isEqualTo("16");
     }
 
     @Test
@@ -93,7 +92,9 @@ final class RealGuestsTest {
 
         assertThat(seen.at("/metadata/instance-type").asString()).isEqualTo("i8ge.48xlarge");
         assertThat(seen.at("/metadata/placement/partition-number").asString()).isEqualTo("3");
-        assertThat(seen.at("/metadata/network/interfaces/macs/0a:fa:00:00:02:11/local-ipv4s").asString())
+        assertThat(
+                        seen.at("/metadata/network/interfaces/macs/0a:fa:00:00:02:11/local-ipv4s")
+                                .asString())
                 .isEqualTo("10.0.2.17");
         assertThat(seen.get("instance-id")).isEqualTo(seen.at("/metadata/instance-id"));
         assertThat(seen.get("region").asString()).isEqualTo("us-east-1");

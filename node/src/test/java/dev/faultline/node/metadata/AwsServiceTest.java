@@ -79,7 +79,9 @@ final class AwsServiceTest {
         assertThat(guest.send("PUT", "/latest/api/token", "").status()).isEqualTo(400);
     }
 
-    /** "401 - Unauthorized: the GET request uses an invalid token", and none at all in version 2. */
+    /**
+     * "401 - Unauthorized: the GET request uses an invalid token", and none at all in version 2.
+     */
     @Test
     void asksForAToken() {
         assertThat(guest.get(DATA + "instance-id").status()).isEqualTo(401);
@@ -141,8 +143,7 @@ final class AwsServiceTest {
         Guest old =
                 Guest.of(
                         Cloud.AWS,
-                        new Behaviour(
-                                1, Behaviour.NothingPlanned.NONE, Duration.ZERO, 5, false));
+                        new Behaviour(1, Behaviour.NothingPlanned.NONE, Duration.ZERO, 5, false));
 
         assertThat(old.get(DATA + "instance-type").text()).isEqualTo("i8ge.48xlarge");
         assertThat(old.get(DATA + "instance-type", "X-aws-ec2-metadata-token", "x").status())
@@ -189,8 +190,7 @@ final class AwsServiceTest {
         other.plans(reboot("2019-01-21T09:00:43Z", "2019-01-21T09:17:23Z"));
         other.at(Duration.between(Guest.START, Instant.parse("2019-01-14T00:00:00Z")));
         other.cancels("reboot");
-        String canceled =
-                other.get(DATA + "events/maintenance/history", token(other, "60")).text();
+        String canceled = other.get(DATA + "events/maintenance/history", token(other, "60")).text();
 
         assertThat(completed)
                 .contains(
@@ -227,7 +227,8 @@ final class AwsServiceTest {
         guest.plans(Guest.event("spot", PREEMPT, ten, ten, ten));
 
         String hint = guest.get(DATA + "events/recommendations/rebalance", token).text();
-        int early = guest.at(ten.minusSeconds(121)).get(DATA + "spot/instance-action", token).status();
+        int early =
+                guest.at(ten.minusSeconds(121)).get(DATA + "spot/instance-action", token).status();
         guest.at(ten.minusSeconds(120));
 
         assertThat(hint).isEqualTo("{\"noticeTime\":\"2026-04-13T22:00:00Z\"}");

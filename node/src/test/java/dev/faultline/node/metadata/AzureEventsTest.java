@@ -63,8 +63,7 @@ final class AzureEventsTest {
         String after = guest.at(later.plus(QUARTER).plusMinutes(10)).get(EVENTS, HEADER).text();
 
         assertThat(before).isEqualTo("{\"DocumentIncarnation\":1,\"Events\":[]}");
-        assertThat(scheduled)
-                .isEqualTo(document(2, "Scheduled", "Mon, 13 Apr 2026 22:16:00 GMT"));
+        assertThat(scheduled).isEqualTo(document(2, "Scheduled", "Mon, 13 Apr 2026 22:16:00 GMT"));
         assertThat(started).isEqualTo(document(3, "Started", ""));
         assertThat(after).isEqualTo("{\"DocumentIncarnation\":4,\"Events\":[]}");
     }
@@ -85,7 +84,8 @@ final class AzureEventsTest {
         guest.plans(Guest.event("move", REDEPLOY, QUARTER, Duration.ofMinutes(4), QUARTER));
         guest.get(EVENTS, HEADER);
 
-        Response approved = guest.at(Duration.ofMinutes(3)).send("POST", EVENTS, approval(ID), HEADER);
+        Response approved =
+                guest.at(Duration.ofMinutes(3)).send("POST", EVENTS, approval(ID), HEADER);
 
         assertThat(approved.status()).isEqualTo(200);
         assertThat(guest.get(EVENTS, HEADER).text())
@@ -139,8 +139,7 @@ final class AzureEventsTest {
         "TERMINATE, Terminate, -1",
     })
     void namesWhatHappens(MaintenanceEvent.Effect effect, String type, int seconds) {
-        guest.plans(
-                Guest.event("move", effect, QUARTER, Duration.ofMillis(8_001), Duration.ZERO));
+        guest.plans(Guest.event("move", effect, QUARTER, Duration.ofMillis(8_001), Duration.ZERO));
         guest.get(EVENTS, HEADER);
 
         assertThat(guest.get(EVENTS, HEADER).text())

@@ -18,8 +18,7 @@ final class AzureInstanceTest {
     private final Guest guest =
             Guest.of(
                     Cloud.AZURE,
-                    new Behaviour(
-                            1, Behaviour.NothingPlanned.UNAVAILABLE, Duration.ZERO, 0, true));
+                    new Behaviour(1, Behaviour.NothingPlanned.UNAVAILABLE, Duration.ZERO, 0, true));
 
     /** "Sample 2: Placement of different data replicas", and the keys of the schema's table. */
     @ParameterizedTest
@@ -53,8 +52,7 @@ final class AzureInstanceTest {
     @Test
     void filtersToAPart() {
         Response response =
-                guest.get(
-                        "/metadata/instance/network/interface/0?api-version=2025-04-07", HEADER);
+                guest.get("/metadata/instance/network/interface/0?api-version=2025-04-07", HEADER);
 
         assertThat(response.contentType()).isEqualTo("application/json");
         assertThat(response.text())

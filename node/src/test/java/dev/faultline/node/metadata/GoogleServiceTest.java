@@ -52,7 +52,9 @@ final class GoogleServiceTest {
         assertThat(response.headers().get("ETag")).matches("[0-9a-f]{16}");
     }
 
-    /** The forms {@code projects/NUMBER/machineTypes/TYPE} and {@code projects/NUMBER/zones/ZONE}. */
+    /**
+     * The forms {@code projects/NUMBER/machineTypes/TYPE} and {@code projects/NUMBER/zones/ZONE}.
+     */
     @Test
     void namesShapeAndZoneWithTheProjectsNumber() {
         assertThat(guest.get(V1 + "instance/machine-type", HEADER).text())

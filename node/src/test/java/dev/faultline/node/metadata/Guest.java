@@ -37,12 +37,7 @@ public final class Guest {
             case GCP -> instance("z3-highmem-22-highlssd", true, "us-central1", "us-central1-a", 8);
             case AWS -> instance("i8ge.48xlarge", true, "us-east-1", "us-east-1a", 7);
             case OCI ->
-                    instance(
-                            "BM.DenseIO.E5.128",
-                            false,
-                            "us-ashburn-1",
-                            "jyDh:US-ASHBURN-AD-1",
-                            3);
+                    instance("BM.DenseIO.E5.128", false, "us-ashburn-1", "jyDh:US-ASHBURN-AD-1", 3);
         };
     }
 

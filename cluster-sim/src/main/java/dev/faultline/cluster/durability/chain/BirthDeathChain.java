@@ -34,6 +34,19 @@ public record BirthDeathChain(double[] up, double[] down) {
         return sum;
     }
 
+    /**
+     * Losses per second while repairs are much faster than failures: up_0 x (up_1 / down_1) x ... x
+     * (up_m / down_m), each factor one more failure before the repair under way ends. Too high
+     * where failures are not rare.
+     */
+    public double lossRateOfFastRepairs() {
+        double rate = up[0];
+        for (int level = 1; level < up.length; level++) {
+            rate *= up[level] / down[level];
+        }
+        return rate;
+    }
+
     /** 1 - exp(-t / mean): what is quoted when a mean time to data loss is all there is. */
     public double lossProbabilityFromMean(double seconds) {
         return -Math.expm1(-seconds / meanSecondsToLoss());
