@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.cluster.metadata.ClusterGuests;
 import dev.faultline.cluster.metadata.ScenarioPlatform;
 import dev.faultline.cluster.scenario.Scenario;
@@ -48,7 +49,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
         } else if (topology != null) {
             proposal = new TopologyReader(Home.catalog()).read(topology, List.of(), problems);
         } else {
-            throw new IllegalArgumentException("say --topology T, or --scenario S, or both");
+            throw new RefusedArgument("say --topology T, or --scenario S, or both");
         }
         problems.throwIfAny();
         if (proposal == null) {
@@ -89,7 +90,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
                 .filter(i -> cluster.nodeName(i).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 "no node '%s'; there are %s to %s"
                                         .formatted(
                                                 node,
@@ -106,7 +107,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
     private static Cloud cloudOf(Proposal proposal) {
         return ClusterGuests.cloudOf(proposal)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 "%s is not made of one cloud's VMs: say --cloud azure, gcp, aws or oci"
                                         .formatted(proposal.fileName())));
     }

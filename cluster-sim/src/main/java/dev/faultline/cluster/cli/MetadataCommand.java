@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.node.http.MetadataDoor;
 import dev.faultline.node.http.MetadataLimits;
@@ -137,6 +138,7 @@ public final class MetadataCommand implements Callable<Integer> {
             return 0;
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().flush();
             return 2;
         }
     }
@@ -144,7 +146,7 @@ public final class MetadataCommand implements Callable<Integer> {
     private MetadataDoor open(MetadataCluster cluster, MetadataDesk desk) throws IOException {
         InetSocketAddress address = new InetSocketAddress(listen, NodeCommand.port("--port", port));
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--listen (%s) is no address here".formatted(listen));
         }
         boolean many = desk.instances().size() > MOST_PORTS;

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.config.InvalidInput;
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.erasure.CodeShape;
 import dev.faultline.node.hardware.Catalog;
@@ -171,7 +172,7 @@ public final class NodeCommand implements Callable<Integer> {
             case "modelled" -> ModelTime.slowedBy(slowdown);
             case "unlimited" -> ModelTime.unlimited();
             default ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "--speed (%s) must be modelled or unlimited".formatted(speed));
         };
     }
@@ -188,7 +189,7 @@ public final class NodeCommand implements Callable<Integer> {
 
     static int port(String option, int port) {
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%s (%d) must be a port, 0 to 65535".formatted(option, port));
         }
         return port;

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.cluster.metadata.ClusterGuests;
 import dev.faultline.node.http.MetadataDoor;
 import dev.faultline.node.http.MetadataLimits;
@@ -56,7 +57,7 @@ final class NodeMetadata {
     @Nullable MetadataDesk desk() {
         if (cloud == null) {
             if (scenario != null || node != null || vm != null) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "--scenario, --node and --vm need --metadata azure, gcp, aws or oci");
             }
             return null;
@@ -72,7 +73,7 @@ final class NodeMetadata {
                     clock);
         }
         if (node == null || vm != null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--scenario needs --node, such as r1/n3, and has no --vm: its topology says it");
         }
         return MetadataCluster.read(null, scenario, cloud).deskOf(node, options.behaviour(), clock);

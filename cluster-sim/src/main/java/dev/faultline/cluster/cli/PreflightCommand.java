@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.preflight.Finding;
 import dev.faultline.cluster.preflight.LiveCheck;
@@ -118,7 +119,7 @@ public final class PreflightCommand implements Callable<Integer> {
                 return i;
             }
         }
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 "--live: no node '%s'; there are %s to %s"
                         .formatted(
                                 node,

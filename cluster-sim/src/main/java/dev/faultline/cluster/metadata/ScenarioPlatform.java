@@ -1,5 +1,6 @@
 package dev.faultline.cluster.metadata;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.maintenance.Effect;
@@ -53,7 +54,7 @@ public final class ScenarioPlatform {
     public static Platform of(Scenario scenario, Instant start, double timeScale) {
         int visits = scenario.calendar().visits().size();
         if (visits > MOST_VISITS) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%,d pieces of maintenance are more than the %,d that are served; a shorter until, or fewer nodes"
                             .formatted(visits, MOST_VISITS));
         }
