@@ -10,7 +10,7 @@ import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.html.BurstPage;
 import dev.faultline.cluster.result.BurstResult;
 import dev.faultline.cluster.result.DurabilityResult.Subject;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Problems;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.Ratio;

@@ -1,6 +1,6 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.metadata.Behaviour;
 import dev.faultline.node.metadata.Behaviour.NothingPlanned;
 import dev.faultline.node.units.Span;

@@ -1,7 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.erasure.CodeShape;
 import dev.faultline.node.hardware.Catalog;

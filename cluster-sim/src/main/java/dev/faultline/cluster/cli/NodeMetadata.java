@@ -1,6 +1,6 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.metadata.ClusterGuests;
 import dev.faultline.node.http.MetadataDoor;
 import dev.faultline.node.http.MetadataLimits;

@@ -1,6 +1,6 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.preflight.Finding;
 import dev.faultline.cluster.preflight.LiveCheck;

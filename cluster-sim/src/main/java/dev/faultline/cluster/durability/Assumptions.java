@@ -10,7 +10,7 @@ import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Problems;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Span;

@@ -1,6 +1,6 @@
 package dev.faultline.cluster.metadata;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.maintenance.Effect;

@@ -1,6 +1,6 @@
 package dev.faultline.node.metadata;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.time.Duration;
 
 /**
