@@ -88,7 +88,8 @@ final class Sizes {
                 file.name(),
                 file.description(),
                 new TopologyFile.SiteFile(
-                        null, site.pue(), site.electricity(), site.rackUnits(), site.rackPower()),
+                        null, site.pue(), site.electricity(), site.rackUnits(), site.rackPower(),
+                        site.rackWeight()),
                 groups,
                 file.network(),
                 file.protection(),

@@ -47,8 +47,7 @@ final class SizeCommandTest {
         assertThat(size.exitCode()).as(size.err()).isZero();
         JsonNode answer =
                 JsonMapper.shared().readTree(size.out()).get("candidates").get(0).get("answer");
-        CommandLineRun check =
-                CommandLineRun.of("check", topology.toString(), scenario.toString());
+        CommandLineRun check = CommandLineRun.of("check", topology.toString(), scenario.toString());
         assertThat(check.exitCode()).as(check.err()).isZero();
         CommandLineRun run = CommandLineRun.of("run", scenario.toString(), "--json", "-");
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();

@@ -64,8 +64,7 @@ final class Sizings {
         for (Setting setting : settings(settings)) {
             root = setting.applyTo(Objects.requireNonNull(root), problems);
         }
-        TopologyFile file =
-                Binder.bind(Objects.requireNonNull(root), TopologyFile.class, problems);
+        TopologyFile file = Binder.bind(Objects.requireNonNull(root), TopologyFile.class, problems);
         problems.throwIfAny();
         Bound<TopologyFile> bound = new Bound<>(Objects.requireNonNull(file), root);
         Proposal proposal =

@@ -80,11 +80,12 @@ final class SmallestTest {
                 .extracting(asked -> asked.amount(), asked -> asked.source())
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple(
-                                12.5e12,
-                                "160,000 GPUs x 78.13 MB/s (superpod-standard, mixed)"));
+                                12.5e12, "160,000 GPUs x 78.13 MB/s (superpod-standard, mixed)"));
     }
 
-    /** Every number of domains and of nodes in each, by hand: the search must not miss a smaller. */
+    /**
+     * Every number of domains and of nodes in each, by hand: the search must not miss a smaller.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"100 TB", "333 TB", "1 PB"})
     void noSmallerConfigurationExistsAtAll(String usable) {
