@@ -37,6 +37,7 @@ final class ArchitectureTest {
         "..cluster.durability..",
         "..cluster.request..",
         "..cluster.review..",
+        "..cluster.expansion..",
         "..cluster.scenario..",
         "..cluster.sizing..",
         "..cluster.sweep..",
@@ -81,6 +82,8 @@ final class ArchitectureTest {
                             "..cluster.workload..",
                             "..cluster.rebuild..",
                             "..cluster.review..",
+                            "..cluster.durability..",
+                            "..cluster.expansion..",
                             "..cluster.scenario..",
                             "..cluster.sizing..",
                             "..cluster.sweep..",
@@ -133,7 +136,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn(
+                    "tools.jackson..",
+                    "..cluster.report..",
+                    "..cluster.cli..",
+                    "..node.http..",
+                    "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

@@ -2,6 +2,7 @@ package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.InvalidInput;
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.MissingFact;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,12 +27,15 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             SchemaCommand.class,
             NodeCommand.class,
+            MetadataCommand.class,
+            PreflightCommand.class,
             PredictCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Faultline {
 
     private static final int BAD_INPUT = 2;
+    private static final int MISTAKE = 3;
 
     private Faultline() {}
 
@@ -42,7 +46,7 @@ public final class Faultline {
 
     /**
      * The command line, ready to execute. Exit codes: 0 well, 1 an expectation fails, 2 bad usage
-     * or input.
+     * or input, 3 a mistake of the program.
      */
     public static CommandLine commandLine() {
         return new CommandLine(new Faultline())
@@ -61,14 +65,19 @@ public final class Faultline {
     }
 
     /** What a user did wrong is explained in a line; what we did wrong keeps its stack trace. */
-    private static int explain(Exception exception, CommandLine command) throws Exception {
+    private static int explain(Exception exception, CommandLine command) {
         if (exception instanceof InvalidInput
                 || exception instanceof MissingFact
-                || exception instanceof IllegalArgumentException) {
+                || exception instanceof RefusedArgument) {
             command.getErr().println(exception.getMessage());
             command.getErr().flush();
             return BAD_INPUT;
         }
-        throw exception;
+        exception.printStackTrace(command.getErr());
+        command.getErr()
+                .println(
+                        "faultline: this is a mistake of the program, not of its input; see above");
+        command.getErr().flush();
+        return MISTAKE;
     }
 }

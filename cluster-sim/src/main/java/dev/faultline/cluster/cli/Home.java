@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ final class Home {
     static Catalog catalog() {
         Path folder = catalogFolder();
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "no catalog at %s; start faultline by its launcher, or set -Dfaultline.home"
                             .formatted(folder.toAbsolutePath()));
         }

@@ -5,6 +5,8 @@ import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.erasure.CodeShape;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.MissingFact;
+import dev.faultline.node.http.MetadataDoor;
+import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.server.Node;
 import dev.faultline.node.server.NodeConfig;
 import dev.faultline.node.units.DataSize;
@@ -17,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -100,14 +103,18 @@ public final class NodeCommand implements Callable<Integer> {
             description = "The folder to read; topologies/catalog unless given.")
     private @Nullable Path catalogFolder;
 
+    @Mixin private NodeMetadata metadata = new NodeMetadata();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter errors = spec.commandLine().getErr();
         Node node;
-        NodeConfig config;
+        MetadataDoor door;
         try {
-            config = config();
-            node = Node.start(config);
+            NodeConfig config = config();
+            MetadataDesk desk = metadata.desk();
+            door = desk == null ? null : metadata.open(desk, listen);
+            node = start(config, desk, door);
         } catch (InvalidInput | MissingFact | IllegalArgumentException | IOException e) {
             errors.println(e.getMessage());
             return 2;
@@ -117,16 +124,29 @@ public final class NodeCommand implements Callable<Integer> {
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    stop(node, errors);
+                                    stop(node, door, errors);
                                     stopped.countDown();
                                 },
                                 "stop"));
         node.reports().forEach(report -> errors.println("warning: " + report));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(ready(node));
+        out.println(ready(node) + (door == null ? "" : " metadata " + door.urls().getFirst()));
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    private static Node start(
+            NodeConfig config, @Nullable MetadataDesk desk, @Nullable MetadataDoor door)
+            throws IOException {
+        try {
+            return Node.start(config, desk);
+        } catch (IOException | RuntimeException e) {
+            if (door != null) {
+                door.close();
+            }
+            throw e;
+        }
     }
 
     private NodeConfig config() {
@@ -152,7 +172,7 @@ public final class NodeCommand implements Callable<Integer> {
         };
     }
 
-    private static int port(String option, int port) {
+    static int port(String option, int port) {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(
                     "%s (%d) must be a port, 0 to 65535".formatted(option, port));
@@ -172,7 +192,10 @@ public final class NodeCommand implements Callable<Integer> {
                 Locale.ROOT, host.contains(":") ? "[%s]:%d" : "%s:%d", host, address.getPort());
     }
 
-    private static void stop(Node node, PrintWriter errors) {
+    private static void stop(Node node, @Nullable MetadataDoor door, PrintWriter errors) {
+        if (door != null) {
+            door.close();
+        }
         try {
             node.close();
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.config.RefusedArgument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ final class OutputFile {
     static void check(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "cannot write %s: %s"
                             .formatted(
                                     file,
@@ -52,8 +53,7 @@ final class OutputFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot write %s: %s".formatted(file, e.getMessage()), e);
+            throw new RefusedArgument("cannot write %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -62,8 +62,7 @@ final class OutputFile {
         try {
             Files.writeString(target, text);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot write %s: %s".formatted(target, e.getMessage()), e);
+            throw new RefusedArgument("cannot write %s: %s".formatted(target, e.getMessage()), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Assumptions;
+import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.scenario.ScenarioFile;
 import dev.faultline.cluster.sizing.RequirementFile;
 import dev.faultline.cluster.sweep.SweepFile;
@@ -59,6 +60,7 @@ final class SchemaCommand implements Callable<Integer> {
         kinds.put("requirement", RequirementFile.class);
         kinds.put("sweep", SweepFile.class);
         kinds.put("assumptions", Assumptions.class);
+        kinds.put("environment", EnvironmentFile.class);
         kinds.putAll(Catalog.fileTypes());
         return kinds;
     }

@@ -11,9 +11,10 @@ import java.util.random.RandomGenerator;
  * a domain.
  *
  * <p>Group by group, each gives up its part of all moves. Those strips go first whose drives have
- * the largest part of their remaining strips still to give; they go to drives of their own domain
- * in the proportion in which these lack strips, and else to the domains that have been given least
- * of what they lack. What this leaves over {@link Repair} settles.
+ * the largest part of their remaining strips still to give, ties by lot, so that data strips and
+ * parities go alike; they go to drives of their own domain in the proportion in which these lack
+ * strips, and else to the domains that have been given least of what they lack. What this leaves
+ * over {@link Repair} settles.
  */
 final class Rebalancing {
 
@@ -65,14 +66,15 @@ final class Rebalancing {
         draft.open(group);
         orderDomains();
         long[] byUrgency = new long[width];
+        int turn = random.nextInt(width);
         for (int i = 0; i < width; i++) {
-            int strip = group * width + i;
+            int strip = group * width + (i + turn) % width;
             byUrgency[i] = (long) (-urgency(draft.driveOf(strip)) * (1L << 40)) << 8 | i;
         }
         Arrays.sort(byUrgency);
         int moved = 0;
         for (long key : byUrgency) {
-            int strip = group * width + (int) (key & 0xFF);
+            int strip = group * width + ((int) (key & 0xFF) + turn) % width;
             double urgency = urgency(draft.driveOf(strip));
             if (urgency > 0 && (moved < wanted || urgency >= 1)) {
                 moved += move(strip) ? 1 : 0;

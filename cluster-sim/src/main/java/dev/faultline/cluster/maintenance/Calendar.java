@@ -5,12 +5,12 @@ import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.kernel.RandomStreams;
 import dev.faultline.cluster.topology.Cluster;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * All that a platform announces during a run, and when it takes which nodes if nobody acts before.
@@ -123,7 +123,7 @@ public record Calendar(List<Announcement> announcements, List<Visit> visits) {
     /** For each turn of a walk the nodes or hosts that it takes; without a walk one turn. */
     private static List<List<int[]>> turns(Cluster cluster, Announcement announcement) {
         MaintenancePlan plan = announcement.plan();
-        Map<Integer, Map<Integer, int[]>> turns = new TreeMap<>();
+        Map<Integer, Map<Integer, List<Integer>>> turns = new TreeMap<>();
         for (int node : announcement.parts().nodes(cluster)) {
             int turn =
                     switch (plan.walk()) {
@@ -131,23 +131,35 @@ public record Calendar(List<Announcement> announcements, List<Visit> visits) {
                         case UPDATE_DOMAINS -> cluster.updateDomainOfNode(node);
                         case FAILURE_DOMAINS -> cluster.domainOfNode(node);
                     };
-            boolean host = plan.per() == MaintenancePlan.Unit.HOST;
-            int unit = host ? cluster.hostOfNode(node) : node;
+            int unit =
+                    switch (plan.per()) {
+                        case VM -> node;
+                        case HOST -> cluster.hostOfNode(node);
+                        case DOMAIN -> cluster.domainOfNode(node);
+                    };
             turns.computeIfAbsent(turn, t -> new TreeMap<>())
-                    .computeIfAbsent(unit, u -> host ? nodesOfHost(cluster, u) : new int[] {node});
+                    .computeIfAbsent(unit, u -> new ArrayList<>())
+                    .add(node);
         }
-        return turns.values().stream().map(units -> List.copyOf(units.values())).toList();
+        boolean host = plan.per() == MaintenancePlan.Unit.HOST;
+        return turns.values().stream()
+                .map(units ->
+                        units.values().stream()
+                                .map(nodes -> host ? onHostOf(cluster, nodes) : ints(nodes))
+                                .toList())
+                .toList();
     }
 
-    private static int[] nodesOfHost(Cluster cluster, int host) {
-        int[] nodes = new int[cluster.nodeCount()];
-        int count = 0;
-        for (int node = 0; node < nodes.length; node++) {
-            if (cluster.hostOfNode(node) == host) {
-                nodes[count++] = node;
-            }
-        }
-        return Arrays.copyOf(nodes, count);
+    /** A host takes all of its VMs, also those that nobody named. */
+    private static int[] onHostOf(Cluster cluster, List<Integer> nodes) {
+        int host = cluster.hostOfNode(nodes.getFirst());
+        return IntStream.range(0, cluster.nodeCount())
+                .filter(node -> cluster.hostOfNode(node) == host)
+                .toArray();
+    }
+
+    private static int[] ints(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The nodes of a visit as parts. */

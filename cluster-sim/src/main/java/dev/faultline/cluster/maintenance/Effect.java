@@ -11,11 +11,6 @@ public enum Effect {
     /** Gone with all it held; an empty one takes its place later, or never. */
     TERMINATE;
 
-    /** Whether the node cannot be read for a time. */
-    public boolean takesAway() {
-        return this != LIVE_MIGRATE;
-    }
-
     /** Whether what its local drives held is gone. */
     public boolean losesDrives() {
         return this == RESTART_LOSING_DRIVES || this == TERMINATE;

@@ -26,6 +26,11 @@ public record MaintenancePlan(
     /** A node that does not come back. */
     public static final long FOR_EVER = Long.MAX_VALUE;
 
+    /** Whether a node cannot be read for a time: restarted, or frozen while it is moved. */
+    public boolean takesAway() {
+        return effect != Effect.LIVE_MIGRATE || left == 0;
+    }
+
     /** When in its window the platform begins with a node. */
     public enum Start {
         OPENING,
@@ -36,7 +41,9 @@ public record MaintenancePlan(
     /** What is taken at once. */
     public enum Unit {
         VM,
-        HOST
+        HOST,
+        /** All announced nodes of one failure domain. */
+        DOMAIN
     }
 
     /** Whether the platform goes from domain to domain. */

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.maintenance;
 
+import java.util.Arrays;
+
 /**
  * One time that the platform takes a node, or all nodes of a host, at once.
  *
@@ -18,4 +20,10 @@ public record Visit(
         long opensNanos,
         long closesNanos,
         long platformNanos,
-        MaintenancePlan plan) {}
+        MaintenancePlan plan) {
+
+    /** Whether all of these are among its nodes. */
+    boolean holds(int[] others) {
+        return Arrays.stream(others).allMatch(node -> Arrays.binarySearch(nodes, node) >= 0);
+    }
+}

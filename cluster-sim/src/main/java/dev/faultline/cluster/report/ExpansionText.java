@@ -6,6 +6,7 @@ import dev.faultline.cluster.result.ExpansionResult.Reencoding;
 import dev.faultline.cluster.result.ExpansionResult.Step;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,10 @@ public final class ExpansionText {
                         result.code()));
         text.append(
                 line(
-                        "%.3g %% full before each step; moving is guaranteed %.3g %% of every resource; clients"
-                                + " read %s%n%n",
-                        100 * result.fill(),
-                        100 * result.share(),
+                        "%s full before each step; moving is guaranteed %s of every resource; clients read"
+                                + " %s%n%n",
+                        new Ratio(result.fill()).print(),
+                        new Ratio(result.share()).print(),
                         result.readsAsked() == null
                                 ? "all that they can get"
                                 : DataRate.print(result.readsAsked())));
@@ -83,17 +84,21 @@ public final class ExpansionText {
     private static String step(int number, Step step) {
         Movement movement = step.movement();
         StringBuilder text = new StringBuilder();
-        text.append(line("%d. %s: %s stored%n", number, step.to(), bytes(step.storedBytes())));
         text.append(
                 line(
-                        "   moves     %s; the new drives' share of all that is stored is %s. %s of it leave%s their"
-                                + " racks%n",
+                        "%d. %s, %d failure domains: %s are stored%n",
+                        number,
+                        step.to(),
+                        step.after().failureDomains(),
+                        bytes(step.storedBytes())));
+        text.append(
+                line(
+                        "   moves     %s, where the new drives' share of all that is stored is %s; %s between racks%n",
                         bytes(movement.bytes()),
                         bytes(movement.newShareBytes()),
                         movement.acrossRacksBytes() == 0
-                                ? "None"
-                                : bytes(movement.acrossRacksBytes()),
-                        movement.acrossRacksBytes() == 0 ? "s" : ""));
+                                ? "nothing"
+                                : bytes(movement.acrossRacksBytes())));
         text.append(
                 line(
                         "   takes     %s beside clients; no less than %s, bound by %s%n",
@@ -128,9 +133,9 @@ public final class ExpansionText {
         ExpansionResult.Balance balance = step.balance();
         String text =
                 line(
-                        "   after     %.3g %% full; drives hold %.1f to %.1f %% of the mean; at most %d strips of a"
-                                + " stripe in a domain, %d before (%d are allowed)%n",
-                        100 * step.fillAfter(),
+                        "   after     %s full; drives hold %.1f to %.1f %% of the mean; strips of a stripe in a"
+                                + " domain: %d at most, %d before, %d allowed%n",
+                        new Ratio(step.fillAfter()).print(),
                         100 * balance.emptiest(),
                         100 * balance.fullest(),
                         balance.mostInDomainAfter(),

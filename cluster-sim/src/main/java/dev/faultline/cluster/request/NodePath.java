@@ -3,6 +3,7 @@ package dev.faultline.cluster.request;
 import dev.faultline.node.device.DriveModel;
 import dev.faultline.node.device.LinkModel;
 import dev.faultline.node.device.Operation;
+import dev.faultline.node.store.Geometry;
 import java.util.List;
 
 /**
@@ -13,8 +14,8 @@ import java.util.List;
  *       slowest decides), NIC out
  *   <li>write: NIC in, the write buffer (a copy on {@code m + 1} drives, each one stream of writes,
  *       and the slowest decides), NIC out; whenever a row's worth of data has been taken, all its
- *       {@code k + m} strips are written to their drives in the background, unless this is a burst
- *       for which the write buffer has room
+ *       {@code k + m} strips are written to their drives in the background, each with its header,
+ *       unless this is a burst for which the write buffer has room
  * </ul>
  *
  * <p>For one thread.
@@ -35,6 +36,7 @@ final class NodePath {
     private final StripMap map;
     private final int copies;
     private final int strips;
+    private final long strideBytes;
     private final boolean burst;
     private final long[] bufferEnds;
     private long taken;
@@ -48,6 +50,7 @@ final class NodePath {
         map = new StripMap(node.code().dataStrips(), drives.length, STRIP_BYTES);
         strips = node.code().width();
         copies = strips - map.dataStrips() + 1;
+        strideBytes = Geometry.strideBytes(map.dataStrips(), strips - map.dataStrips());
         bufferEnds = new long[drives.length];
     }
 
@@ -128,7 +131,7 @@ final class NodePath {
         long row = rowsWritten++;
         for (int strip = 0; strip < strips; strip++) {
             drives[(int) ((row + strip) % drives.length)].complete(
-                    nowNanos, Operation.WRITE, (1L << 60) + row * STRIP_BYTES, STRIP_BYTES);
+                    nowNanos, Operation.WRITE, (1L << 60) + row * strideBytes, strideBytes);
         }
     }
 }

@@ -43,33 +43,38 @@ final class Assembly {
 
     RunResult result(double simulatedSeconds, long events, String digest) {
         RunResult.Rebuild rebuilt = rebuilt();
-        RunResult result =
-                new RunResult(
-                        RunResult.FORMAT,
-                        scenario.file().name(),
-                        proposal.name(),
-                        scenario.file().seed(),
-                        digest,
-                        simulatedSeconds,
-                        0,
-                        events,
-                        frame.size(),
-                        frame.protection(),
-                        frame.capacity(layouts.storedBytes()),
-                        frame.throughput(),
-                        frame.density(recorder.watts.mean()),
-                        List.copyOf(recorder.faults),
-                        rebuilt,
-                        redundancy(),
-                        loss(),
-                        foreground(),
-                        utilisation(),
-                        List.of(),
-                        power(),
-                        new TrafficPaths(cluster, frame).paths(rebuilt, utilisation()),
-                        site(),
-                        inputs(),
-                        notes(rebuilt));
+        return new RunResult(
+                RunResult.FORMAT,
+                scenario.file().name(),
+                proposal.name(),
+                scenario.file().seed(),
+                digest,
+                simulatedSeconds,
+                0,
+                events,
+                frame.size(),
+                frame.protection(),
+                frame.capacity(layouts.storedBytes()),
+                frame.throughput(),
+                frame.density(recorder.watts.mean()),
+                List.copyOf(recorder.faults),
+                rebuilt,
+                redundancy(),
+                loss(),
+                foreground(),
+                utilisation(),
+                List.of(),
+                power(),
+                new TrafficPaths(cluster, frame).paths(rebuilt, utilisation()),
+                site(),
+                inputs(),
+                notes(rebuilt),
+                null,
+                null);
+    }
+
+    /** A result with what became of its expectations. */
+    static RunResult judged(Scenario scenario, RunResult result) {
         return result.with(scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
     }
 

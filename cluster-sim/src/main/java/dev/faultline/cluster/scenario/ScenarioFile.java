@@ -168,7 +168,8 @@ public record ScenarioFile(
             @Doc("when in its window the platform begins with a node; spread: drawn for each")
                     @Default("opening")
                     MaintenancePlan.Start starts,
-            @Doc("what is taken at once: a VM, or all VMs of a host") @Default("vm")
+            @Doc("what is taken at once: a VM, all VMs of a host, or those of a failure domain")
+                    @Default("vm")
                     MaintenancePlan.Unit per,
             @Doc("one domain after the other, each announced by notice before its turn")
                     @Default("none")

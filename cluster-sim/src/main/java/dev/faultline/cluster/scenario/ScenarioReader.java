@@ -16,8 +16,10 @@ import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.cluster.workload.Access;
 import dev.faultline.cluster.workload.Direction;
 import dev.faultline.cluster.workload.Load;
+import dev.faultline.node.config.Binder;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
+import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -70,6 +73,40 @@ public final class ScenarioReader {
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+        return scenario(bound, file.toString(), text(file), proposal, plan, problems, before);
+    }
+
+    /**
+     * The scenario of a text, on a cluster that is known; its {@code topology} is not read.
+     *
+     * @param fileName for people
+     * @throws dev.faultline.node.config.InvalidInput with everything that is wrong
+     */
+    public static Scenario of(
+            String text, String fileName, Proposal proposal, ProtectionPlan plan) {
+        Problems problems = new Problems();
+        Located root = Objects.requireNonNull(ConfigFile.tree(text, fileName, problems));
+        ScenarioFile file = Binder.bind(root, ScenarioFile.class, problems);
+        problems.throwIfAny();
+        Bound<ScenarioFile> bound = new Bound<>(Objects.requireNonNull(file), root);
+        checkItself(bound, problems);
+        Scenario scenario = scenario(bound, fileName, text, proposal, plan, problems, 0);
+        problems.throwIfAny();
+        return Objects.requireNonNull(scenario);
+    }
+
+    /**
+     * @param plan null where none could be made, which is reported
+     * @param before problems that are not this scenario's
+     */
+    private static @Nullable Scenario scenario(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            @Nullable ProtectionPlan plan,
+            Problems problems,
+            int before) {
         List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
         MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
         Calendar calendar = maintenance.calendar(timeline);
@@ -77,37 +114,6 @@ public final class ScenarioReader {
         if (plan == null || problems.count() > before) {
             return null;
         }
-        return scenario(bound, file.toString(), text(file), proposal, plan, timeline);
-    }
-
-    /**
-     * A scenario of a file's value that was read already, on a cluster that is known; null when it
-     * does not fit it, which is reported.
-     *
-     * @param fileName for people
-     */
-    public static @Nullable Scenario resolve(
-            Bound<ScenarioFile> bound,
-            String fileName,
-            String text,
-            Proposal proposal,
-            ProtectionPlan plan,
-            Problems problems) {
-        int before = problems.count();
-        checkItself(bound, problems);
-        List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
-        return problems.count() > before
-                ? null
-                : scenario(bound, fileName, text, proposal, plan, timeline);
-    }
-
-    private static Scenario scenario(
-            Bound<ScenarioFile> bound,
-            String fileName,
-            String text,
-            Proposal proposal,
-            ProtectionPlan plan,
-            List<Happening> timeline) {
         return new Scenario(
                 bound.value(),
                 fileName,

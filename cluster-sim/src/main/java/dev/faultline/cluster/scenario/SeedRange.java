@@ -1,5 +1,6 @@
 package dev.faultline.cluster.scenario;
 
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +23,7 @@ public record SeedRange(long first, long last) {
 
     public SeedRange {
         if (last < first || last - first >= MOST) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d..%d: the last seed is not before the first, and there are at most %d"
                             .formatted(first, last, MOST));
         }
@@ -32,7 +33,7 @@ public record SeedRange(long first, long last) {
     public static SeedRange parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s' is no seed: write a whole number such as 7, or a range such as 1..16"
                             .formatted(text));
         }

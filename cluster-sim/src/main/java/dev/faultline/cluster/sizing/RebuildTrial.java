@@ -6,13 +6,7 @@ import dev.faultline.cluster.result.SizeResult;
 import dev.faultline.cluster.scenario.Progress;
 import dev.faultline.cluster.scenario.Run;
 import dev.faultline.cluster.scenario.Scenario;
-import dev.faultline.cluster.scenario.ScenarioFile;
 import dev.faultline.cluster.scenario.ScenarioReader;
-import dev.faultline.node.config.Binder;
-import dev.faultline.node.config.Bound;
-import dev.faultline.node.config.ConfigFile;
-import dev.faultline.node.config.Located;
-import dev.faultline.node.config.Problems;
 import dev.faultline.node.units.Span;
 import java.util.HashMap;
 import java.util.List;
@@ -81,22 +75,13 @@ final class RebuildTrial {
     }
 
     private double run(Configuration configuration) {
-        Problems problems = new Problems();
-        String text = ScenarioText.of(requirement, "", List.of(), List.of());
-        Located root = Objects.requireNonNull(ConfigFile.tree(text, "rebuild-domain", problems));
-        ScenarioFile file = Binder.bind(root, ScenarioFile.class, problems);
-        problems.throwIfAny();
         Scenario scenario =
-                ScenarioReader.resolve(
-                        new Bound<>(Objects.requireNonNull(file), root),
-                        "",
-                        text,
+                ScenarioReader.of(
+                        ScenarioText.of(requirement, "", List.of(), List.of()),
+                        "rebuild-domain",
                         configuration.proposal(),
-                        Objects.requireNonNull(configuration.plan()),
-                        problems);
-        problems.throwIfAny();
-        RunResult.Rebuild rebuild =
-                Run.of(Objects.requireNonNull(scenario), Progress.NONE).rebuild();
+                        Objects.requireNonNull(configuration.plan()));
+        RunResult.Rebuild rebuild = Run.of(scenario, Progress.NONE).rebuild();
         return rebuild.finished() ? rebuild.seconds() : Double.POSITIVE_INFINITY;
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.cluster.topology;
 import dev.faultline.cluster.topology.TopologyFile.Assumed;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.cluster.topology.TopologyFile.ServerChoice;
+import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.CatalogRow;
 import dev.faultline.node.hardware.CpuSpec;
@@ -67,14 +68,14 @@ final class HardwareLookup {
                     ofServer(note(catalog.servers().get(key)), nodes);
             case ServerChoice.Written(ServerSpec server) -> ofServer(server, nodes);
             case null ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "needs either a server or a vm; see faultline catalog servers, and vms");
         };
     }
 
     private NodeKind ofServer(ServerSpec server, Nodes nodes) {
         if (server.drives().size() > 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s mixes %d kinds of drives; stripes lie on drives of one kind"
                             .formatted(server.key(), server.drives().size()));
         }
@@ -91,7 +92,7 @@ final class HardwareLookup {
                         : note(catalog.cpus().get(nodes.cpu() == null ? cpus.cpu() : nodes.cpu()));
         List<ServerSpec.Nics> nics = server.nics();
         if (nics.size() != 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has %d kinds of NICs; the model needs exactly one"
                             .formatted(server.key(), nics.size()));
         }
@@ -100,7 +101,7 @@ final class HardwareLookup {
         Pcie slot = nics.getFirst().slot();
         int nicCount = nics.getFirst().count();
         if (nicCount > NodeKind.MOST_NICS) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has %d NICs, more than the %d that are modelled"
                             .formatted(server.key(), nicCount, NodeKind.MOST_NICS));
         }

@@ -86,7 +86,31 @@ public record TopologyFile(
             @Doc("VMs of this group on one host, which maintenance per host takes at once")
                     @Positive
                     @Default("1")
-                    int vmsPerHost) {}
+                    int vmsPerHost) {
+
+        /** The same in another size; null where this group says nothing of it. */
+        public Nodes sized(
+                @Nullable Integer domains, @Nullable Integer perRack, @Nullable Integer perDomain) {
+            return new Nodes(
+                    group,
+                    server,
+                    vm,
+                    nic,
+                    drive,
+                    cpu,
+                    networkTier1,
+                    assumed,
+                    inRacksOf,
+                    domains,
+                    domainKind,
+                    racksPerDomain,
+                    perRack,
+                    perDomain,
+                    updateDomains,
+                    placement,
+                    vmsPerHost);
+        }
+    }
 
     /** A VM that is not there yet: its drives, its network and its provider's caps. */
     public record Assumed(

@@ -72,8 +72,9 @@ class CompareCommandTest {
 
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(out.toString().lines().findFirst()).hasValueSatisfying(head ->
-                assertThat(head.split("\\s+")).containsExactly("", "six", "three"));
+        assertThat(out.toString().lines().findFirst())
+                .hasValueSatisfying(
+                        head -> assertThat(head.split("\\s+")).containsExactly("", "six", "three"));
         assertThat(out.toString())
                 .contains("Capacity", "usable of raw", "rebuild of a domain", "nines in a year")
                 .contains("Reference services", "azure-managed-lustre-40")
@@ -167,7 +168,12 @@ class CompareCommandTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString())
-                .contains("bad.yaml:5:", "cost.hosting", "no price of hosting", "colo-virginia", "none")
+                .contains(
+                        "bad.yaml:5:",
+                        "cost.hosting",
+                        "no price of hosting",
+                        "colo-virginia",
+                        "none")
                 .contains("cost.prices[0]", "did you mean \"qlc-30t-3q26\"?")
                 .contains("bad.yaml:6:", "network.switch", "did you mean \"sn5600\"?");
     }

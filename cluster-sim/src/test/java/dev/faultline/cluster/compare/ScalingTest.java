@@ -24,8 +24,8 @@ final class ScalingTest {
     }
 
     /**
-     * 64 machines in 8 domains hold 1,872.5 TB, so one in each 234.06 TB; 10 PB take 42.7: 43 in each
-     * of the same eight domains.
+     * 64 machines in 8 domains hold 1,872.5 TB, so one in each 234.06 TB; 10 PB take 42.7: 43 in
+     * each of the same eight domains.
      */
     @Test
     void keepsTheDomainsOfAProvider() {
@@ -55,8 +55,8 @@ final class ScalingTest {
 
     /**
      * 10 PB of boxes with 1,228.8 TB each: eight racks of two hold 14.4 PB; eleven racks of one use
-     * ten domains, six strips in each: 60 = 52+8, and 11 x 1,228.8 x 0.95 / (60/52 + 0.06) is 10,579
-     * TB, 5.8 % above; no shape is nearer, so this is it.
+     * ten domains, six strips in each: 60 = 52+8, and 11 x 1,228.8 x 0.95 / (60/52 + 0.06) is
+     * 10,579 TB, 5.8 % above; no shape is nearer, so this is it.
      */
     @Test
     void takesTheShapeThatHoldsLeastAbove() {
@@ -68,7 +68,9 @@ final class ScalingTest {
         assertThat(scaled.usableBytes() / 1e12).isBetween(10_579.0, 10_580.0);
     }
 
-    /** 11 enclosures and 12 front ends in a rack; fewer enclosures keep their share of front ends. */
+    /**
+     * 11 enclosures and 12 front ends in a rack; fewer enclosures keep their share of front ends.
+     */
     @Test
     void scalesFrontEndsAlong() {
         Candidate scaled = scaled("mai-exabyte-dbox", 50e15);

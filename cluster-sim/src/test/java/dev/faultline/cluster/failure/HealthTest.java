@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.ClusterBuilder;
 import dev.faultline.cluster.topology.NodeGroup;
+import dev.faultline.cluster.topology.NodeKind;
 import dev.faultline.cluster.topology.SmallClusters;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,27 @@ final class HealthTest {
                             2,
                             2)
                     .build();
+
+    /** 8 storage nodes with one NIC of 2 GB/s, then 4 front ends with one of 1 GB/s. */
+    @Test
+    void nicsAreToldApartByTheirLineRate() {
+        Cluster mixed =
+                new ClusterBuilder()
+                        .group(storage(SmallClusters.node(2, 2e9, SmallClusters.CPU)), 2, 2, 2)
+                        .group(storage(SmallClusters.node(0, 1e9, SmallClusters.CPU)), 2, 1, 2)
+                        .build();
+        int[] nics = {0, 7 * Parts.MOST_NICS, 8 * Parts.MOST_NICS, 11 * Parts.MOST_NICS};
+
+        SortedMap<Double, Parts> byRate = new Parts(PartKind.NIC, nics).byLineRate(mixed);
+
+        assertThat(byRate).containsOnlyKeys(1e9, 2e9);
+        assertThat(byRate.get(2e9).nodes(mixed)).containsExactly(0, 7);
+        assertThat(byRate.get(1e9).nodes(mixed)).containsExactly(8, 11);
+    }
+
+    private static NodeGroup storage(NodeKind kind) {
+        return new NodeGroup(kind.name(), kind, true);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -45,8 +45,9 @@ final class Fio {
         run("fill", "--rw=write", "--bs=256k", "--iodepth=8", "--size=" + sizeBytes);
     }
 
-    /** Runs a job that only reads or only writes, for so long. */
-    Report run(FioJob job, double seconds) throws IOException, InterruptedException {
+    /** Runs a job that only reads or only writes, for so long, after it has run for a while. */
+    Report run(FioJob job, double seconds, double rampSeconds)
+            throws IOException, InterruptedException {
         JsonNode side =
                 run(
                                 job.pattern() + "-" + job.depth(),
@@ -56,6 +57,7 @@ final class Fio {
                                 "--size=" + job.sizeBytes(),
                                 "--norandommap",
                                 "--time_based",
+                                "--ramp_time=" + Math.round(rampSeconds * 1000) + "ms",
                                 "--runtime=" + Math.round(seconds * 1000) + "ms",
                                 "--lat_percentiles=1",
                                 "--percentile_list=50")

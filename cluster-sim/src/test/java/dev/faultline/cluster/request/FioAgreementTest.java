@@ -36,6 +36,10 @@ final class FioAgreementTest {
     private static final List<Integer> DEPTHS = List.of(1, 8, 32, 128);
     private static final int ATTEMPTS = 4;
     private static final double SECONDS = 3;
+
+    /** What a write buffer of 32 MiB takes until it is full, and more. */
+    private static final double RAMP_SECONDS = 2;
+
     private static final int DRIVES = 10;
     private static final long SIZE_BYTES = 16L << 20;
 
@@ -43,7 +47,19 @@ final class FioAgreementTest {
 
     /** A node, and how many times slower than its hardware it runs. */
     private record Case(
-            String name, DriveKind drive, double linkRate, double slowdown, List<FioJob> jobs) {}
+            String name,
+            DriveKind drive,
+            double linkRate,
+            double slowdown,
+            Buffer buffer,
+            List<FioJob> jobs) {}
+
+    /**
+     * The node's write buffer.
+     *
+     * @param burst whether all that a job writes fits
+     */
+    private record Buffer(int segmentBytes, int segments, boolean burst) {}
 
     private record Row(String name, FioJob job, Prediction predicted, Fio.Report measured) {
 
@@ -119,25 +135,41 @@ final class FioAgreementTest {
             reads.add(job(Pattern.RANDREAD, 4, depth));
             writes.add(job(Pattern.RANDWRITE, 4, depth));
         }
+        List<FioJob> longWrites = new ArrayList<>();
+        for (int depth : List.of(1, 8, 32)) {
+            longWrites.add(sustained(depth));
+        }
+        Buffer large = new Buffer(1 << 20, 256, true);
+        Buffer small = new Buffer(8 << 20, 4, false);
         return List.of(
-                new Case("10 x D5-P5336, 80 GB/s", qlc, 80e9, 800, reads),
-                new Case("10 x D7-PS1010, 80 GB/s", tlc, 80e9, 1500, reads),
-                new Case("10 x D5-P5336, 1 GB/s", qlc, 1e9, 800, reads),
-                new Case("10 x D5-P5336, 80 GB/s", qlc, 80e9, 2400, writes));
+                new Case("10 x D5-P5336, 80 GB/s", qlc, 80e9, 800, large, reads),
+                new Case("10 x D7-PS1010, 80 GB/s", tlc, 80e9, 1500, large, reads),
+                new Case("10 x D5-P5336, 1 GB/s", qlc, 1e9, 800, large, reads),
+                new Case("10 x D5-P5336, 80 GB/s", qlc, 80e9, 2400, large, writes),
+                new Case("10 x D5-P5336, 80 GB/s, sustained", qlc, 80e9, 200, small, longWrites));
     }
 
     private static FioJob job(Pattern pattern, int kib, int depth) {
         return new FioJob(pattern, pattern.readShare(), kib * 1024L, depth, 1, SIZE_BYTES);
     }
 
+    /** More than the write buffer holds, again and again. */
+    private static FioJob sustained(int depth) {
+        return new FioJob(Pattern.WRITE, 0, 128 << 10, depth, 1, 4 * SIZE_BYTES);
+    }
+
+    private static long sizeBytes(Case each) {
+        return each.jobs().getFirst().sizeBytes();
+    }
+
     private List<Row> measure(Case each, Path program) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (Node node = Node.start(config(each))) {
             Fio fio = Fio.against(node.address(), program, folder);
-            fio.fill(SIZE_BYTES);
+            fio.fill(sizeBytes(each));
             node.destage();
             for (FioJob job : each.jobs()) {
-                Prediction predicted = Prediction.of(job, hardware(each), 1, true);
+                Prediction predicted = Prediction.of(job, hardware(each), 1, each.buffer().burst());
                 Row row = measure(each, fio, job, predicted);
                 for (int attempt = 1; attempt < ATTEMPTS && !row.agrees(); attempt++) {
                     row = measure(each, fio, job, predicted);
@@ -151,7 +183,7 @@ final class FioAgreementTest {
     /** In the hardware's time: what fio measures is slower by the slowdown. */
     private static Row measure(Case each, Fio fio, FioJob job, Prediction predicted)
             throws IOException, InterruptedException {
-        Fio.Report real = fio.run(job, SECONDS);
+        Fio.Report real = fio.run(job, SECONDS, each.buffer().burst() ? 0 : RAMP_SECONDS);
         Fio.Report modelled =
                 new Fio.Report(
                         real.requestsPerSecond() * each.slowdown(),
@@ -172,14 +204,14 @@ final class FioAgreementTest {
                 each.linkRate(),
                 1_000,
                 CodeShape.parse("8+2"),
-                SIZE_BYTES,
+                sizeBytes(each),
                 null,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 null,
                 ModelTime.slowedBy(each.slowdown()),
                 1L << 30,
-                1 << 20,
-                256);
+                each.buffer().segmentBytes(),
+                each.buffer().segments());
     }
 
     private static DriveKind kind(Catalog catalog, String key) {

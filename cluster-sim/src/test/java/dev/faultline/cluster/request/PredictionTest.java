@@ -80,8 +80,11 @@ final class PredictionTest {
 
         Prediction prediction = Prediction.of(job(Pattern.WRITE, kib * KIB, 512), node, 1);
 
-        // each byte goes to m + 1 copies of the buffer and as (k + m) / k strips to ten drives
-        double cost = parities + 1 + (double) (data + parities) / data;
+        // each byte goes to m + 1 copies of the buffer and as (k + m) / k strips to ten drives; a
+        // strip's header takes 64 bytes, and for each of 32 blocks of every strip 20 or 4, in pages
+        double header = 4096 * Math.ceil((64 + 32 * (20.0 * data + 4 * parities)) / 4096);
+        double strips = (double) (data + parities) / data * (1 + header / (128 * KIB));
+        double cost = parities + 1 + strips;
         assertThat(prediction.bytesPerSecond()).isCloseTo(10 * 3e9 / cost, withinPercentage(2));
         assertThat(prediction.bottleneck()).isEqualTo("drives");
     }
@@ -104,7 +107,7 @@ final class PredictionTest {
         double writes = prediction.writes().count();
         assertThat(reads / (reads + writes)).isCloseTo(0.7, withinPercentage(1));
         double readRate = 0.7 * prediction.requestsPerSecond() / 10;
-        double written = 0.3 * prediction.bytesPerSecond() / 10 * (3 + 10.0 / 8);
+        double written = 0.3 * prediction.bytesPerSecond() / 10 * (3 + 10.0 / 8 * 136 / 128);
         assertThat(readRate / 900_000 + written / 3e9).isBetween(0.9, 1.001);
     }
 

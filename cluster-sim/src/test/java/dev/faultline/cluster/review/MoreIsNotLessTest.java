@@ -29,27 +29,27 @@ final class MoreIsNotLessTest {
 
         String yaml() {
             return """
-                    name: random
-                    site: {power: %s, pue: 1.2, electricity: 0.1 USD/kWh, rack-units: 48}
-                    nodes:
-                      - group: storage
-                        server:
-                          kind: converged
-                          rack-units: 1
-                          drives: [{drive: d5-p5336-61t, count: %d}]
-                          write-buffer: {drive: scm-buffer-1600g, count: 2}
-                          nics: [{nic: %s, count: 2, slot: 6.0 x16}]
-                          cpu: {cpu: epyc-9555}
-                          memory: 512 GiB
-                          chassis-idle-power: 90 W
-                          chassis-maximum-power: 200 W
-                          psu-efficiency: 94 %%
-                          weight: 20 kg
-                        failure-domains: %d
-                        nodes-per-rack: %d
-                    protection: {tolerate: {failure-domains: 1, drives: 1}}
-                    cost: {years: %s}
-                    """
+            name: random
+            site: {power: %s, pue: 1.2, electricity: 0.1 USD/kWh, rack-units: 48}
+            nodes:
+              - group: storage
+                server:
+                  kind: converged
+                  rack-units: 1
+                  drives: [{drive: d5-p5336-61t, count: %d}]
+                  write-buffer: {drive: scm-buffer-1600g, count: 2}
+                  nics: [{nic: %s, count: 2, slot: 6.0 x16}]
+                  cpu: {cpu: epyc-9555}
+                  memory: 512 GiB
+                  chassis-idle-power: 90 W
+                  chassis-maximum-power: 200 W
+                  psu-efficiency: 94 %%
+                  weight: 20 kg
+                failure-domains: %d
+                nodes-per-rack: %d
+            protection: {tolerate: {failure-domains: 1, drives: 1}}
+            cost: {years: %s}
+            """
                     .formatted(power, drives, NICS.get(nic), domains, nodes, years);
         }
     }
@@ -122,7 +122,9 @@ final class MoreIsNotLessTest {
         assertNotSlower(base, drive);
         assertNotSlower(base, node);
         assertNotSlower(base, domain);
-        assertThat(power.throughput()).as("power alone changes no rate").isEqualTo(base.throughput());
+        assertThat(power.throughput())
+                .as("power alone changes no rate")
+                .isEqualTo(base.throughput());
         assertThat(nic.capacity()).isEqualTo(base.capacity());
         assertLarger(base, drive);
         assertLarger(base, node);
@@ -155,8 +157,7 @@ final class MoreIsNotLessTest {
     private static void assertDearer(ReviewResult less, ReviewResult more) {
         CostResult before = Objects.requireNonNull(less.cost());
         CostResult after = Objects.requireNonNull(more.cost());
-        assertThat(after.capitalUsd())
-                .isGreaterThan(Objects.requireNonNull(before.capitalUsd()));
+        assertThat(after.capitalUsd()).isGreaterThan(Objects.requireNonNull(before.capitalUsd()));
         assertThat(after.runningUsdPerMonth())
                 .isGreaterThan(Objects.requireNonNull(before.runningUsdPerMonth()));
     }

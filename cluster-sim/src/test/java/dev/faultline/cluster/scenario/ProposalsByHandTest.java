@@ -283,6 +283,22 @@ final class ProposalsByHandTest {
                         8 * 400 * GB / (1 + 7.0 / 8 * (SIX_PLUS_TWO + 1 + 42.0 / 34)), within(1e3));
     }
 
+    @Test
+    void nextGeneration() {
+        ReviewResult review = review("next-generation-vm");
+        ReviewResult today = review("gcp-z3-8-domains");
+
+        // 64 VMs with 12 x 6,000 GiB and 200 Gb/s: all of it twice eightDomainsOnGoogleCloud
+        double nic = 0.9 * 200e9 / 8;
+        assertUsable(review, "41+8", 64 * 12 * 6000 * GIB * 0.95 / (49.0 / 41 + 3 * 0.02));
+        double uplink = 64 * 200e9 / 8 / (7.0 / 8 + 1);
+        assertRead(review, "NIC out", 64 * nic / (63.0 / 64 + 1), "uplink out", uplink);
+        assertWrite(review, "NIC in", 2 * today.write().bytesPerSecond());
+        // nobody offers it: it has no price, and no count of operations
+        assertThat(Objects.requireNonNull(review.cost()).monthlyUsd()).isNull();
+        assertThat(review.cost().unknown()).isNotEmpty();
+    }
+
     /** 1U boxes, and what they are connected with. */
     private record Boxes(
             int boxes, int racks, int switches, double terabytesEach, double usdPerTerabyte) {

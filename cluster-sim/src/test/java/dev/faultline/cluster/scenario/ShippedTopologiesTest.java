@@ -36,6 +36,13 @@ final class ShippedTopologiesTest {
                 .startsWith("# yaml-language-server: $schema=../schemas/topology.json\n");
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void isNamedInTheListOfProposals(String name) throws IOException {
+        assertThat(Files.readString(Shipped.home().resolve("docs/proposals.md")))
+                .contains("| `" + name + "` |");
+    }
+
     /**
      * Raw is drives x capacity. Usable is raw x (1 - spare) / (n/k + mirrors x metadata share),
      * with 5 % spare and 3 x 2 % metadata, in the lab 12.5 % and 3 x 5 %.

@@ -37,7 +37,7 @@ public record Setting(List<String> path, String value, String origin) {
         int equals = option.indexOf('=');
         String path = equals < 0 ? "" : option.substring(0, equals).strip();
         if (!WHOLE_PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--set "
                             + Spelling.shortened(option)
                             + ": expected path=value, such as protection.data=auto");

@@ -27,6 +27,8 @@ public final class EmulatedDrive implements AutoCloseable {
     private final LongAdder writes = new LongAdder();
     private final LongAdder writtenBytes = new LongAdder();
     private final LongAdder checksumErrors = new LongAdder();
+    private final Object forcing = new Object();
+    private volatile boolean unforced;
     private volatile boolean failed;
     private volatile double slowness = 1;
 
@@ -67,12 +69,27 @@ public final class EmulatedDrive implements AutoCloseable {
         writes.increment();
         writtenBytes.add(source.remaining());
         store.write(offset, source);
+        unforced = true;
     }
 
     /** Returns when everything written before will survive a loss of power. */
     public void force() throws IOException {
-        requireAlive();
-        store.force();
+        synchronized (forcing) {
+            requireAlive();
+            if (unforced) {
+                unforced = false;
+                forceStore();
+            }
+        }
+    }
+
+    private void forceStore() throws IOException {
+        try {
+            store.force();
+        } catch (IOException e) {
+            unforced = true;
+            throw e;
+        }
     }
 
     /** When a request that arrives now would be done; see {@link DriveModel#complete}. */

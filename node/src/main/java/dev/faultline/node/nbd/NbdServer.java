@@ -16,6 +16,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -32,6 +33,12 @@ public final class NbdServer implements AutoCloseable {
 
     /** More connections are closed at once. */
     public static final int MOST_CONNECTIONS = 1024;
+
+    /** Told to every connection when the node stops. */
+    static final Object STOP = new Object();
+
+    /** How long clients may take to read the last replies. */
+    private static final long LAST_REPLIES_SECONDS = 3;
 
     private static final int READ_BYTES = 64 << 10;
     private static final int MOST_READ_BYTES = 256 << 10;
@@ -78,10 +85,16 @@ public final class NbdServer implements AutoCloseable {
                 .sum();
     }
 
-    /** Closes all connections, and returns when their threads have ended. */
+    /**
+     * Takes no more requests, answers those that it took, closes all connections, and returns when
+     * their threads have ended.
+     */
     @Override
     public void close() {
         listener.close().syncUninterruptibly();
+        ChannelGroupFuture left = connections.newCloseFuture();
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(STOP));
+        left.awaitUninterruptibly(LAST_REPLIES_SECONDS, TimeUnit.SECONDS);
         connections.close().awaitUninterruptibly();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
         resources.values().forEach(LoopResources::close);

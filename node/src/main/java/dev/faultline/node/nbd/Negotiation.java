@@ -61,6 +61,14 @@ final class Negotiation extends ByteToMessageDecoder {
         super.channelInactive(context);
     }
 
+    /** The node stops. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == NbdServer.STOP) {
+            context.close();
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         context.close();

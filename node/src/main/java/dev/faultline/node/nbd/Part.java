@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Part extends CommitRequest {
 
-    private final Transmission connection;
+    private final WriteSide side;
     final Due due = new Due();
     @Nullable Request request;
     @Nullable ByteBuf payload;
@@ -32,15 +32,15 @@ final class Part extends CommitRequest {
             DueQueue before = queue;
             if (before != null) {
                 queue = null;
-                before.add(this, connection.sent(nanos));
+                before.add(this, side.sentNanos(nanos));
             } else {
-                connection.finish(Part.this);
+                side.finishDue(Part.this);
             }
         }
     }
 
-    Part(Transmission connection) {
-        this.connection = connection;
+    Part(WriteSide side) {
+        this.side = side;
     }
 
     void write(ByteBuf bytes, long offset, boolean durable, long arrivedNanos) {
@@ -61,6 +61,6 @@ final class Part extends CommitRequest {
 
     @Override
     protected void committed() {
-        connection.committed(this);
+        side.committed(this);
     }
 }

@@ -15,22 +15,23 @@ final class Replies {
         to.writeInt(Nbd.SIMPLE_REPLY_MAGIC).writeInt(error).writeLong(cookie);
     }
 
-    /** The last (or only) chunk of a reply, up to its payload. */
-    static void chunk(ByteBuf to, int type, long cookie, int length) {
+    /** A chunk of a reply up to its payload; the last one says so. */
+    static void chunk(ByteBuf to, int type, boolean last, long cookie, int length) {
         to.writeInt(Nbd.STRUCTURED_REPLY_MAGIC);
-        to.writeShort(Nbd.REPLY_FLAG_DONE).writeShort(type);
+        to.writeShort(last ? Nbd.REPLY_FLAG_DONE : 0).writeShort(type);
         to.writeLong(cookie).writeInt(length);
     }
 
-    /** What comes before the bytes of a read. */
+    /** What comes before bytes that were read, when they are some of a reply's, or all. */
+    static void data(ByteBuf to, boolean last, long cookie, long offset, int length) {
+        chunk(to, Nbd.REPLY_TYPE_OFFSET_DATA, last, cookie, Long.BYTES + length);
+        to.writeLong(offset);
+    }
+
+    /** What comes before the bytes of a read that is answered in one piece. */
     static void readHeader(ByteBuf to, boolean structured, Request request) {
         if (structured) {
-            chunk(
-                    to,
-                    Nbd.REPLY_TYPE_OFFSET_DATA,
-                    request.cookie,
-                    Long.BYTES + (int) request.length);
-            to.writeLong(request.offset);
+            data(to, true, request.cookie, request.offset, (int) request.length);
         } else {
             simple(to, 0, request.cookie);
         }
@@ -40,9 +41,10 @@ final class Replies {
         return structured ? DATA_CHUNK_BYTES : SIMPLE_BYTES;
     }
 
+    /** The last chunk of a reply, or the whole of a simple one: it went wrong. */
     static void error(ByteBuf to, boolean structured, long cookie, int error) {
         if (structured) {
-            chunk(to, Nbd.REPLY_TYPE_ERROR, cookie, Integer.BYTES + Short.BYTES);
+            chunk(to, Nbd.REPLY_TYPE_ERROR, true, cookie, Integer.BYTES + Short.BYTES);
             to.writeInt(error).writeShort(0);
         } else {
             simple(to, error, cookie);

@@ -31,8 +31,8 @@ public abstract class CommitRequest {
     private BlockError error = BlockError.NONE;
 
     /**
-     * Called on the committing thread when the request has been carried out, durably where that was
-     * asked for. Must not wait.
+     * Called by whichever thread commits when the request has been carried out, durably where that
+     * was asked for. Must not wait.
      */
     protected abstract void committed();
 
@@ -103,6 +103,13 @@ public abstract class CommitRequest {
         error = newError;
         readyNanos = newReadyNanos;
         payload = null;
+    }
+
+    /** A disk has refused to make it durable. */
+    final void notDurable() {
+        if (durable && error == BlockError.NONE) {
+            error = BlockError.IO;
+        }
     }
 
     private void set(

@@ -1,81 +1,103 @@
 package dev.faultline.node.pipeline;
 
-import com.lmax.disruptor.EventHandler;
 import dev.faultline.node.store.Background;
 import dev.faultline.node.store.BlockStore;
 import dev.faultline.node.store.BlockWriter;
 import dev.faultline.node.store.Blocks;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the committing thread does with each request: checksum, write buffer, index; and at the end
- * of a batch, once for all of it: durability where any asked for it, then the answers.
+ * What is done with each request: checksum, write buffer, index; and at the end of a batch, once
+ * for all of it: durability where any asked for it, then the answers. For one thread at a time.
  */
-final class CommitStages implements EventHandler<CommitPipeline.Entry> {
+final class CommitStages implements AutoCloseable {
 
     /** Answers wait for so many requests at most. */
     private static final int BATCH = 64;
 
     private static final long WAIT_NANOS = 200_000;
 
-    private final BlockStore store;
     private final Background background;
     private final Stages stages;
+    private final BlockWriter writer;
     private final @Nullable CommitRequest[] batch = new CommitRequest[BATCH];
-    private @Nullable BlockWriter writer;
     private int count;
     private boolean durable;
 
     CommitStages(BlockStore store, Background background, Stages stages) {
-        this.store = store;
         this.background = background;
         this.stages = stages;
-    }
-
-    @Override
-    public void onStart() {
         writer = store.newWriter();
     }
 
-    @Override
-    public void onShutdown() {
-        Objects.requireNonNull(writer).close();
+    /** Whether carrying this out may mean to wait for a disk, or for room in the write buffer. */
+    boolean mustWait(CommitRequest request) {
+        return request.durable() && writer.promiseWaits()
+                || request.kind() != CommitRequest.Kind.FLUSH && writer.mayBeFull(request.length());
     }
 
-    @Override
-    public void onEvent(CommitPipeline.Entry entry, long sequence, boolean endOfBatch) {
-        CommitRequest request = Objects.requireNonNull(entry.request);
-        entry.request = null;
-        BlockWriter to = Objects.requireNonNull(writer);
+    /** Carries out a request; it is answered with its batch, at the latest at {@link #endBatch}. */
+    void take(CommitRequest request) {
         long start = System.nanoTime();
         stages.ring.record(start - request.submittedNanos());
-        to.begin(request.arrivedNanos());
-        BlockError error = carryOut(request, to);
+        writer.begin(request.arrivedNanos());
+        BlockError error = carryOut(request);
         stages.append.record(System.nanoTime() - start);
-        request.end(error, to.readyNanos());
+        request.end(error, writer.readyNanos());
         durable |= request.durable();
         batch[count++] = request;
-        if (endOfBatch || count == BATCH) {
-            commit(to);
+        if (count == BATCH) {
+            endBatch();
         }
     }
 
-    private BlockError carryOut(CommitRequest request, BlockWriter to) {
+    /** Makes durable what was taken, where any of it asked for that, and answers all. */
+    void endBatch() {
+        if (durable) {
+            durable = false;
+            makeDurable();
+        }
+        for (int i = 0; i < count; i++) {
+            Objects.requireNonNull(batch[i]).committed();
+        }
+        Arrays.fill(batch, 0, count, null);
+        count = 0;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private void makeDurable() {
+        long start = System.nanoTime();
+        try {
+            writer.promise();
+        } catch (IOException e) {
+            for (int i = 0; i < count; i++) {
+                Objects.requireNonNull(batch[i]).notDurable();
+            }
+        }
+        stages.flush.record(System.nanoTime() - start);
+    }
+
+    private BlockError carryOut(CommitRequest request) {
         return switch (request.kind()) {
             case FLUSH -> BlockError.NONE;
-            case WRITE -> write(request, to);
-            case TRIM -> trim(request, to);
+            case WRITE -> write(request);
+            case TRIM -> trim(request);
         };
     }
 
-    private BlockError write(CommitRequest request, BlockWriter to) {
+    private BlockError write(CommitRequest request) {
         int start = request.payload().position();
         while (true) {
             int done = request.payload().position() - start;
-            switch (to.write(request.payload(), request.offset() + done)) {
+            switch (writer.write(request.payload(), request.offset() + done)) {
                 case DONE -> {
                     return BlockError.NONE;
                 }
@@ -83,7 +105,7 @@ final class CommitStages implements EventHandler<CommitPipeline.Entry> {
                     return BlockError.IO;
                 }
                 case FULL -> {
-                    if (!roomComes(to)) {
+                    if (!roomComes()) {
                         return BlockError.NO_SPACE;
                     }
                 }
@@ -91,11 +113,11 @@ final class CommitStages implements EventHandler<CommitPipeline.Entry> {
         }
     }
 
-    private BlockError trim(CommitRequest request, BlockWriter to) {
+    private BlockError trim(CommitRequest request) {
         long first = request.offset() / Blocks.BYTES;
         long blocks = request.length() / Blocks.BYTES;
-        while (to.trim(first, blocks) == BlockWriter.Result.FULL) {
-            if (!roomComes(to)) {
+        while (writer.trim(first, blocks) == BlockWriter.Result.FULL) {
+            if (!roomComes()) {
                 return BlockError.NO_SPACE;
             }
         }
@@ -103,26 +125,12 @@ final class CommitStages implements EventHandler<CommitPipeline.Entry> {
     }
 
     /** Lets the background thread empty the write buffer a little; false when it cannot. */
-    private boolean roomComes(BlockWriter to) {
-        commit(to);
+    private boolean roomComes() {
+        endBatch();
         if (background.trouble() != null) {
             return false;
         }
         LockSupport.parkNanos(WAIT_NANOS);
         return true;
-    }
-
-    private void commit(BlockWriter to) {
-        if (durable) {
-            long start = System.nanoTime();
-            to.force();
-            stages.flush.record(System.nanoTime() - start);
-            durable = false;
-        }
-        for (int i = 0; i < count; i++) {
-            Objects.requireNonNull(batch[i]).committed();
-        }
-        Arrays.fill(batch, 0, count, null);
-        count = 0;
     }
 }

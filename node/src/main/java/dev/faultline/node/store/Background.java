@@ -32,6 +32,8 @@ public final class Background implements AutoCloseable {
     private final Scrubber scrubber;
     private final Thread thread;
     private final Queue<Runnable> requests = new ArrayDeque<>();
+    private long nextCompactionCheckNanos = System.nanoTime();
+    private long lastSequence;
     private volatile boolean closing;
     private volatile boolean flushRequested;
     private volatile @Nullable String trouble;
@@ -57,7 +59,7 @@ public final class Background implements AutoCloseable {
                         store.index(),
                         store.sequences(),
                         store.pagesStored());
-        FreeRows freeRows = new FreeRows(store.table(), store.epochs());
+        FreeRows freeRows = new FreeRows(store);
         RowMender mender = new RowMender(store);
         Mover mover = new Mover(store, writer, tombstones);
         destager = new Destager(store, writer, tombstones, freeRows);
@@ -198,7 +200,7 @@ public final class Background implements AutoCloseable {
                     }
                     trouble = null;
                 } catch (OutOfSpace e) {
-                    pause("no space: " + e.getMessage());
+                    spaceRanOut(e);
                 } catch (IOException e) {
                     pause(String.valueOf(e.getMessage()));
                 }
@@ -208,6 +210,15 @@ public final class Background implements AutoCloseable {
             throw e;
         } finally {
             flushRequested = false;
+        }
+    }
+
+    private void spaceRanOut(OutOfSpace e) {
+        pause("no space: " + e.getMessage());
+        try {
+            compactor.spaceRanOut();
+        } catch (IOException worse) {
+            trouble = worse.getMessage();
         }
     }
 
@@ -243,15 +254,15 @@ public final class Background implements AutoCloseable {
         return any;
     }
 
-    private long nextCompactionCheckNanos = System.nanoTime();
-
     /** Asked a few times a second only: it looks at all rows. */
     private boolean compactionDue() {
         long now = System.nanoTime();
         if (now - nextCompactionCheckNanos < 0) {
             return false;
         }
-        boolean due = compactor.due();
+        long sequence = store.sequences().get();
+        boolean due = compactor.due(sequence == lastSequence);
+        lastSequence = sequence;
         nextCompactionCheckNanos = due ? now : now + 200_000_000;
         return due;
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class BlockIndex implements AutoCloseable {
 
     private static final int RESERVED_AT_ONCE = 1 << 20;
+
+    /**
+     * Of what the map's library has to say, only warnings: the rest is about itself. Kept, or it is
+     * forgotten.
+     */
+    private static final Logger LIBRARY = Logger.getLogger("net.openhft");
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final ChronicleMap<ExtentNumber, Extent> map;
 

@@ -4,6 +4,7 @@ import dev.faultline.node.control.ByteRange;
 import dev.faultline.node.device.EmulatedDrive;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.device.Operation;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,6 +36,7 @@ public final class BlockStore {
     private final ByteBuffer zeroBlock = ByteBuffer.allocateDirect(Blocks.BYTES).asReadOnlyBuffer();
     private final long[] bufferEnds;
     private volatile boolean anySlow;
+    private volatile long promisedGeneration;
 
     BlockStore(
             Geometry geometry,
@@ -57,6 +59,7 @@ public final class BlockStore {
         sequences = new AtomicLong(recovered.nextSequence());
         pagesStored = recovered.pagesStored();
         lastGeneration = recovered.lastGeneration();
+        promisedGeneration = lastGeneration;
         allocatedBlocks.set(recovered.allocatedBlocks());
         lost.addAll(recovered.lostBlocks());
         bufferEnds = new long[drives.count()];
@@ -121,6 +124,31 @@ public final class BlockStore {
             ranges.add(range(first, end));
         }
         return ranges;
+    }
+
+    /** What was answered until now is safe, and someone relies on it: for who commits. */
+    void promise() throws IOException {
+        log.promise();
+        long written = table.lastGeneration();
+        drives.force();
+        log.rememberForced(Math.max(lastGeneration, written));
+        promisedGeneration = Math.max(promisedGeneration, table.lastGeneration());
+    }
+
+    /** Returns when everything that is in write buffer and rows would survive a loss of power. */
+    void makeDurable() throws IOException {
+        log.force();
+        drives.force();
+        promisedGeneration = Math.max(promisedGeneration, table.lastGeneration());
+    }
+
+    /**
+     * Whether the row may hold what was promised, so that it must not be overwritten before what
+     * replaced it is safe. Later rows hold nothing but what nobody was promised, or what other rows
+     * and segments keep as well until it is safe.
+     */
+    boolean promised(Row row) {
+        return row.generation() <= promisedGeneration;
     }
 
     /** Says whether any drive is slowed on purpose. */

@@ -1,11 +1,13 @@
 package dev.faultline.node.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The committing thread's way into the store: each write goes to the write buffer and then into the
- * index, in this order. A part of a block is merged with what the block held. Allocates nothing.
+ * The way into the store of whoever commits: each write goes to the write buffer and then into the
+ * index, in this order. A part of a block is merged with what the block held. For one thread at a
+ * time. Allocates nothing.
  */
 public final class BlockWriter implements AutoCloseable {
 
@@ -20,6 +22,9 @@ public final class BlockWriter implements AutoCloseable {
 
     /** The most blocks of one {@link #write}: its bytes, and two blocks that it covers in part. */
     public static final int MOST_BYTES = 64 * Blocks.BYTES;
+
+    /** What the records of a write that begins and ends within blocks take besides its bytes. */
+    private static final int EDGES_BLOCKS = 4;
 
     private final BlockStore store;
     private final WriteLog log;
@@ -84,9 +89,20 @@ public final class BlockWriter implements AutoCloseable {
         return Result.DONE;
     }
 
-    /** Returns when everything written so far will survive a loss of power. */
-    public void force() {
-        log.force();
+    /** Returns when everything written so far, and answered, will survive a loss of power. */
+    public void promise() throws IOException {
+        store.promise();
+    }
+
+    /** Whether {@link #promise} has to wait for disks. */
+    public boolean promiseWaits() {
+        return log.persistent();
+    }
+
+    /** Whether writing or trimming so many bytes might be told that the write buffer is full. */
+    public boolean mayBeFull(long bytes) {
+        int blocks = (int) Math.min(bytes, MOST_BYTES) / Blocks.BYTES;
+        return log.outOfSegments(blocks + EDGES_BLOCKS);
     }
 
     /**

@@ -2,11 +2,12 @@ package dev.faultline.node.store;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
- * Bounds the space that is taken by what is no longer current: when it is more than a quarter of
- * what is, the rows with the least left are emptied into new ones. Background thread only.
+ * Bounds the space that is taken by what is no longer current. While clients write, it may be as
+ * much as what is current, for the less is left in a row, the less there is to move; when they do
+ * not, or space has run out, it is brought down to a quarter. The rows with the least left are
+ * emptied into new ones. Background thread only.
  */
 final class Compactor {
 
@@ -19,6 +20,7 @@ final class Compactor {
     private final RowWriter writer;
     private final Mover mover;
     private final FreeRows freeRows;
+    private boolean spaceRanOut;
 
     Compactor(BlockStore store, RowWriter writer, Mover mover, FreeRows freeRows) {
         this.store = store;
@@ -27,7 +29,10 @@ final class Compactor {
         this.freeRows = freeRows;
     }
 
-    boolean due() {
+    /**
+     * @param quiet whether clients write nothing at present
+     */
+    boolean due(boolean quiet) {
         long slots = 0;
         long live = 0;
         for (Row row : store.table().all()) {
@@ -37,24 +42,40 @@ final class Compactor {
             }
         }
         long slack = (long) SLACK_ROWS * store.geometry().blocksPerRow();
-        return slots - live > Math.max(live / 4, slack);
+        long bearable = quiet || spaceRanOut ? live / 4 : live;
+        return slots - live > Math.max(bearable, slack);
     }
 
     /** Frees the rows that hold nothing current, and empties those that hold the least. */
     void step() throws IOException {
         freeRows.collect();
-        Row[] emptiest =
-                Arrays.stream(store.table().all())
-                        .filter(row -> row.held() && row.live() < row.slots() * 7 / 8)
-                        .sorted(Comparator.comparingInt(Row::live))
-                        .limit(ROWS_A_STEP)
-                        .toArray(Row[]::new);
-        for (Row row : emptiest) {
+        for (Row row : emptiest()) {
             mover.move(row);
         }
         writer.flush();
         freeRows.collect();
-        store.drives().force();
-        freeRows.forced();
+        freeRows.reclaimIfMany();
+    }
+
+    /**
+     * There was no room to write a row: frees what can be freed, and is less patient from now on.
+     */
+    void spaceRanOut() throws IOException {
+        spaceRanOut = true;
+        freeRows.collect();
+        freeRows.reclaim();
+    }
+
+    /** Sorted by what was left in each when it was looked at: that changes while clients write. */
+    private Row[] emptiest() {
+        Row[] rows = store.table().all();
+        return Arrays.stream(rows)
+                .filter(Row::held)
+                .mapToLong(row -> (long) row.live() << Integer.SIZE | row.index)
+                .filter(each -> each >> Integer.SIZE < rows[(int) each].slots() * 7L / 8)
+                .sorted()
+                .limit(ROWS_A_STEP)
+                .mapToObj(each -> rows[(int) each])
+                .toArray(Row[]::new);
     }
 }

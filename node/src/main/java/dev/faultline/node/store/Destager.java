@@ -94,8 +94,12 @@ final class Destager {
     private void finish(LogSegment segment) throws IOException {
         writer.flush();
         freeRows.collect();
-        store.drives().force();
-        freeRows.forced();
+        if (segment.promised()) {
+            store.makeDurable();
+            freeRows.reclaim();
+        } else {
+            freeRows.reclaimIfMany();
+        }
         store.epochs().awaitReadersOfNow();
         store.log().release(segment);
         next = LogSegment.HEADER_BYTES;

@@ -1,5 +1,6 @@
 package dev.faultline.node.store;
 
+import dev.faultline.node.device.DriveFailed;
 import dev.faultline.node.device.EmulatedDrive;
 import java.io.IOException;
 import java.util.List;
@@ -42,8 +43,10 @@ public final class Drives {
     void force() throws IOException {
         for (int i = 0; i < drives.length(); i++) {
             EmulatedDrive drive = drives.get(i);
-            if (!drive.failed()) {
+            try {
                 drive.force();
+            } catch (DriveFailed e) {
+                // What it held is gone, and as redundant as it was.
             }
         }
     }

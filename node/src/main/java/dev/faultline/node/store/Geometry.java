@@ -43,7 +43,14 @@ public record Geometry(long sizeBytes, CodeShape shape, int drives) {
 
     /** From one row to the next on a drive. */
     int strideBytes() {
-        return headerBytes() + STRIP_BYTES;
+        return strideBytes(shape.data(), shape.parities());
+    }
+
+    /**
+     * What a drive is written for one strip of such a row: its blocks, and what it says of the row.
+     */
+    public static int strideBytes(int dataStrips, int parityStrips) {
+        return RowHeader.bytes(dataStrips, parityStrips) + STRIP_BYTES;
     }
 
     long offsetOf(int row) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *    8  node        16 bytes
  *   24  use         8 bytes, counts up over all segments
  *   32  crc32c      of the 32 bytes before
+ *   64  forced      16 bytes: the sequence and the generation up to which all records and all rows
+ *                   were on the disk once
+ *   80  crc32c      of these 16 bytes, mixed with the node's number
  * </pre>
  *
  * Records follow from byte {@value #HEADER_BYTES} on. The file is written in full when it is made,
@@ -29,16 +32,23 @@ final class LogSegment implements AutoCloseable {
     static final int HEADER_BYTES = Blocks.BYTES;
     private static final long MAGIC = 0x3130_474f_4c54_4c46L; // "FLTLOG01"
     private static final int CRC_AT = 32;
+    private static final int FORCED_AT = 64;
+    private static final int FORCED_CRC_AT = 80;
 
     private final int index;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment memory;
     private final ByteBuffer bytes;
+
+    /** The same bytes, for checksums of the header: those move its position. */
+    private final ByteBuffer own;
+
     private final boolean persistent;
     private final Checksum checksum = new Checksum();
     private long use;
-    private int end = HEADER_BYTES;
+    private volatile int end = HEADER_BYTES;
     private int forcedEnd;
+    private volatile boolean promised;
 
     /** Not on a file when there is none. */
     LogSegment(int index, int sizeBytes, @Nullable Path file) throws IOException {
@@ -49,19 +59,21 @@ final class LogSegment implements AutoCloseable {
                         ? arena.allocate(sizeBytes, Blocks.BYTES)
                         : map(file, sizeBytes, arena);
         bytes = memory.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        own = view();
     }
 
     /** Begins a new use, empty. */
-    void begin(NodeId node, long newUse) {
+    synchronized void begin(NodeId node, long newUse) {
         use = newUse;
         end = HEADER_BYTES;
         bytes.putLong(0, MAGIC);
         bytes.putLong(8, node.high());
         bytes.putLong(16, node.low());
         bytes.putLong(24, newUse);
-        bytes.putInt(CRC_AT, checksum.of(bytes, 0, CRC_AT));
+        bytes.putInt(CRC_AT, checksum.of(own, 0, CRC_AT));
         bytes.putInt(HEADER_BYTES, 0);
         forcedEnd = 0;
+        promised = false;
     }
 
     /** The use that the header tells of, or 0 when there is no intact header of this node. */
@@ -74,13 +86,13 @@ final class LogSegment implements AutoCloseable {
         return bytes.getLong(0) == MAGIC
                 && bytes.getLong(8) == node.high()
                 && bytes.getLong(16) == node.low()
-                && bytes.getInt(CRC_AT) == checksum.of(bytes, 0, CRC_AT);
+                && bytes.getInt(CRC_AT) == checksum.of(own, 0, CRC_AT);
     }
 
     /** Records tell of their use, too: a damaged header loses nothing. */
     private long useOfFirstRecord(NodeId node) {
         long told = bytes.getLong(HEADER_BYTES + 8);
-        return new LogRecord.Header().read(bytes, HEADER_BYTES, told, node, checksum) ? told : 0;
+        return new LogRecord.Header().read(own, HEADER_BYTES, told, node, checksum) ? told : 0;
     }
 
     /** Whether a header was ever begun here: all zeros is a segment that was never used. */
@@ -96,18 +108,51 @@ final class LogSegment implements AutoCloseable {
     void continueAt(int newEnd) {
         end = newEnd;
         forcedEnd = 0;
+        promised = true; // for all that is known
     }
 
     void appended(int newEnd) {
         end = newEnd;
     }
 
-    /** Returns when what was appended will survive a loss of power. */
-    void force() {
-        if (persistent && forcedEnd < end) {
-            memory.asSlice(forcedEnd, end - forcedEnd).force();
-            forcedEnd = end;
+    /** Returns when what was appended will survive a loss of power. Any thread. */
+    synchronized void force() {
+        int now = end;
+        if (persistent && forcedEnd < now) {
+            memory.asSlice(forcedEnd, now - forcedEnd).force();
+            forcedEnd = now;
         }
+    }
+
+    /** Some of what it holds was said to survive a loss of power. */
+    void promise() {
+        promised = true;
+    }
+
+    boolean promised() {
+        return promised;
+    }
+
+    /** All records and rows up to these, here and elsewhere, are on the disk. */
+    synchronized void rememberForced(NodeId node, Forced forced) {
+        bytes.putLong(FORCED_AT, forced.sequence());
+        bytes.putLong(FORCED_AT + Long.BYTES, forced.generation());
+        bytes.putInt(FORCED_CRC_AT, forcedCrc(node));
+    }
+
+    /** What {@link #rememberForced} was told here last, in this or an earlier use. */
+    Forced forced(NodeId node) {
+        return bytes.getInt(FORCED_CRC_AT) == forcedCrc(node)
+                ? new Forced(bytes.getLong(FORCED_AT), bytes.getLong(FORCED_AT + Long.BYTES))
+                : Forced.NOTHING;
+    }
+
+    private int forcedCrc(NodeId node) {
+        return checksum.of(own, FORCED_AT, 2 * Long.BYTES) ^ (int) node.high();
+    }
+
+    boolean persistent() {
+        return persistent;
     }
 
     int index() {

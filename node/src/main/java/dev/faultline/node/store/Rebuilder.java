@@ -79,8 +79,8 @@ final class Rebuilder {
         if (waiting.isEmpty() && active) {
             writer.flush();
             freeRows.collect();
-            store.drives().force();
-            freeRows.forced();
+            store.makeDurable();
+            freeRows.reclaim();
             active = false;
         }
     }

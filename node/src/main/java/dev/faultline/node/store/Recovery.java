@@ -27,6 +27,7 @@ final class Recovery {
     private final RowReader reader;
     private final SequenceMap sequences = new SequenceMap();
     private final BitSet pagesStored = new BitSet();
+    private final Forced forced;
     private final List<String> reports;
     private final Checksum checksum = new Checksum();
     private final int[] crc = new int[1];
@@ -41,6 +42,7 @@ final class Recovery {
             Codes codes,
             RowTable table,
             BlockIndex index,
+            Forced forced,
             List<String> reports) {
         this.geometry = geometry;
         this.node = node;
@@ -48,6 +50,7 @@ final class Recovery {
         this.codes = codes;
         this.table = table;
         this.index = index;
+        this.forced = forced;
         this.reports = reports;
         access = index.access();
         reader =
@@ -122,11 +125,27 @@ final class Recovery {
             }
         }
         highestGeneration = Math.max(highestGeneration, generation);
+        if (neverFinished(generation, places)) {
+            return;
+        }
         row.hold(generation, dataStrips, places);
         table.markHeld(row.index);
         if (row.missing() > codes.parities()) {
             unrecoverable.add(row);
         }
+    }
+
+    /**
+     * Whether power was lost before all strips of the row were on the disk, and nobody relied on
+     * it: what it would have held is elsewhere, too, or was never promised.
+     */
+    private boolean neverFinished(long generation, byte[] places) {
+        int missing = 0;
+        for (byte place : places) {
+            missing += place == Row.NOWHERE ? 1 : 0;
+        }
+        int failed = drives.count() - drives.alive();
+        return generation > forced.generation() && missing - failed > codes.parities();
     }
 
     private void readRow(Row row, boolean indexKept) {
@@ -215,6 +234,9 @@ final class Recovery {
             int at = record.blockAt(i);
             int expected = record.checksumOf(view, i);
             boolean intact = checksum.ofBlock(view, at) == expected;
+            if (!intact && record.sequence > forced.sequence()) {
+                continue; // power was lost before it was on the disk: what was before it stands
+            }
             long location = intact ? Location.inLog(segment.index(), at) : Location.LOST;
             apply(record.firstBlock + i, record.sequence, location, expected);
         }
@@ -231,10 +253,16 @@ final class Recovery {
 
     private void reportDamage(
             LogSegment segment, int at, LogRecord.Header after, boolean indexKept) {
+        boolean promised = after.previousSequence <= forced.sequence();
         reports.add(
-                "write buffer segment %d is damaged at byte %d: what was written there is lost"
-                        .formatted(segment.index(), at));
-        if (!indexKept && after.previousKind == LogRecord.WRITE) {
+                "write buffer segment %d is damaged at byte %d: what was written there %s"
+                        .formatted(
+                                segment.index(),
+                                at,
+                                promised
+                                        ? "is lost"
+                                        : "had not been flushed, and what was before it stands"));
+        if (promised && !indexKept && after.previousKind == LogRecord.WRITE) {
             forget(
                     after.previousFirstBlock,
                     after.previousCount,

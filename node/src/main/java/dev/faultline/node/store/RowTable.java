@@ -2,6 +2,7 @@ package dev.faultline.node.store;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All rows, by index. Any thread may look a row up; the background thread takes free ones and gives
@@ -12,6 +13,8 @@ final class RowTable {
     private final int limit;
     private volatile Row[] rows = {};
     private final BitSet free = new BitSet();
+    private int next;
+    private volatile long lastGeneration;
 
     /** At most so many rows fit on the drives. */
     RowTable(int limit) {
@@ -41,10 +44,15 @@ final class RowTable {
         rows = grown;
     }
 
-    /** The first free row, so that what is used stays at the front of the drives; null if none. */
-    @org.jspecify.annotations.Nullable
-    Row takeFree() {
-        int index = free.nextSetBit(0);
+    /**
+     * The next free row behind the one before, and from the front again at the end: drives are
+     * written in rising order, which costs them the least. Null if there is none.
+     */
+    @Nullable Row takeFree() {
+        int index = free.nextSetBit(next);
+        if (index < 0) {
+            index = free.nextSetBit(0);
+        }
         if (index < 0) {
             if (rows.length >= limit) {
                 return null;
@@ -53,6 +61,7 @@ final class RowTable {
             growTo((int) Math.min(limit, Math.max(64L, rows.length * 5L / 4)));
         }
         free.clear(index);
+        next = index + 1;
         return rows[index];
     }
 
@@ -64,6 +73,16 @@ final class RowTable {
     void giveBack(Row row) {
         row.state(Row.State.FREE);
         free.set(row.index);
+    }
+
+    /** The row of this generation has been written. */
+    void written(long generation) {
+        lastGeneration = generation;
+    }
+
+    /** Of the row that was written last since the start; 0 before. */
+    long lastGeneration() {
+        return lastGeneration;
     }
 
     /** Rows that hold something. */

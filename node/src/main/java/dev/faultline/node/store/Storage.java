@@ -64,7 +64,15 @@ public final class Storage implements AutoCloseable {
         RecoveredState recovered =
                 found == null
                         ? RecoveredState.empty()
-                        : new Recovery(geometry, state.node(), drives, codes, table, index, reports)
+                        : new Recovery(
+                                        geometry,
+                                        state.node(),
+                                        drives,
+                                        codes,
+                                        table,
+                                        index,
+                                        forced(segments),
+                                        reports)
                                 .run(used, keepIndex);
         List<LogSegment> unused =
                 segments.stream().filter(segment -> !used.contains(segment)).toList();
@@ -178,11 +186,10 @@ public final class Storage implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         background.close();
-        log.force();
-        index.close();
         try {
+            blocks.promise();
+            index.close();
             if (directory != null) {
-                blocks.drives().force();
                 directory.write(state.with(directory.describeIndex()));
             }
         } finally {
@@ -311,6 +318,12 @@ public final class Storage implements AutoCloseable {
             segments.add(new LogSegment(i, state.segmentBytes(), file));
         }
         return segments;
+    }
+
+    private Forced forced(List<LogSegment> segments) {
+        return segments.stream()
+                .map(segment -> segment.forced(state.node()))
+                .reduce(Forced.NOTHING, Forced::or);
     }
 
     private void reportTruncated(int i, @Nullable Path file) throws IOException {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the drives and the empty ones to be used again. It is the truth about what was written: a record
  * is complete when its checksums hold, and the last complete one ends the log.
  *
- * <p>One thread appends and forces; another takes full segments and gives them back empty.
+ * <p>One thread at a time appends and promises; another takes full segments and gives them back
+ * empty. Either may force.
  */
 final class WriteLog {
 
@@ -104,10 +105,35 @@ final class WriteLog {
 
     /** Returns when everything appended so far will survive a loss of power. */
     void force() {
-        active.force();
+        for (int i = 0; i < segments.size(); i++) {
+            segments.get(i).force();
+        }
     }
 
-    /** Whether {@link #append} would have to wait for an empty segment. */
+    /** The same, and someone relies on it from now on. */
+    void promise() {
+        for (int i = 0; i < segments.size(); i++) {
+            segments.get(i).promise();
+        }
+        force();
+    }
+
+    /**
+     * Rows up to this generation are on the disk, and all records, too: to be known at the next
+     * start.
+     */
+    void rememberForced(long generation) {
+        if (persistent()) {
+            active.rememberForced(node, new Forced(previousSequence, generation));
+        }
+    }
+
+    /** Whether {@link #promise} has anything to wait for: memory is as safe as it gets. */
+    boolean persistent() {
+        return active.persistent();
+    }
+
+    /** Whether appending so many blocks might have to wait for an empty segment. */
     boolean outOfSegments(int blocks) {
         return active.end() + LogRecord.writeBytes(blocks) > active.capacity() && empty.isEmpty();
     }
@@ -165,7 +191,6 @@ final class WriteLog {
         if (next == null) {
             return false;
         }
-        active.force();
         full.add(active);
         next.begin(node, active.use() + 1);
         view = next.view();

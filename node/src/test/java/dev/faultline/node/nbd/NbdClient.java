@@ -118,6 +118,11 @@ public final class NbdClient implements AutoCloseable {
         return in.readNBytes(length);
     }
 
+    /** Reads so many bytes of replies, whatever they say. */
+    public void skip(long bytes) throws IOException {
+        in.skipNBytes(bytes);
+    }
+
     /** Bytes as they are, whatever they mean. */
     public void raw(byte[] bytes) throws IOException {
         out.write(bytes);

@@ -209,11 +209,12 @@ class DamageTest {
         return storage;
     }
 
-    /** Some of it on the drives, some in the write buffer, stopped as if killed. */
+    /** Some of it on the drives, some in the write buffer, flushed, stopped as if killed. */
     private TestStorage crashed(long seed) throws IOException {
         TestStorage storage = TestStorage.open(data, seed);
         storage.fill();
         storage.writeSome(100);
+        storage.writer().promise();
         storage.kill();
         return storage;
     }

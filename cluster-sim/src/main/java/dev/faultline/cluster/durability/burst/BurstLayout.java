@@ -17,6 +17,44 @@ public sealed interface BurstLayout {
     /** Everything that makes this layout impossible, in words; empty when it is well formed. */
     List<String> problems();
 
+    /** In a sentence. */
+    default String describe() {
+        return "%,d racks of %,d drives".formatted(racks(), drivesPerRack())
+                + switch (this) {
+                    case LocalPools local ->
+                            ", pools of %d that survive %d"
+                                    .formatted(local.poolDrives(), local.parity());
+                    case NetworkClustered network ->
+                            ", sets of %d racks that survive %s"
+                                    .formatted(
+                                            network.width(),
+                                            lostPools(
+                                                    network.parity(),
+                                                    network.poolDrives(),
+                                                    network.localParity()));
+                    case NetworkDeclustered network ->
+                            ", stripes over any racks that survive %s"
+                                    .formatted(
+                                            lostPools(
+                                                    network.parity(),
+                                                    network.poolDrives(),
+                                                    network.localParity()));
+                    case Scattered scattered ->
+                            ", %,d placement groups of %d strips that survive %d"
+                                    .formatted(
+                                            scattered.groups(),
+                                            scattered.width(),
+                                            scattered.lossGiven().length - 1);
+                };
+    }
+
+    private static String lostPools(int parity, int poolDrives, int localParity) {
+        return poolDrives == 1
+                ? "a lost drive in %d of them".formatted(parity)
+                : "a lost pool in %d of them, where pools of %d drives survive %d"
+                        .formatted(parity, poolDrives, localParity);
+    }
+
     /**
      * Local codes: each rack is cut into pools of {@code poolDrives}; a pool loses data when more
      * than {@code parity} of its drives fail. Clustered (RAID) when a pool is one stripe wide,

@@ -18,7 +18,9 @@ public final class HtmlReport {
                     "racks.js",
                     "map.js",
                     "player.js",
+                    "durability.js",
                     "sections.js",
+                    "maintenance.js",
                     "compare.js",
                     "page.js");
 

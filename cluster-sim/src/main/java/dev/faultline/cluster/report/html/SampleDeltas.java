@@ -77,6 +77,8 @@ final class SampleDeltas {
                 r.paths(),
                 site,
                 r.inputs(),
-                r.notes());
+                r.notes(),
+                r.maintenance(),
+                r.durability());
     }
 }

@@ -128,7 +128,8 @@
     });
     const {section} = faultline.parts;
     return [
-      section('comparison', 'Comparison', 'Each row is a scenario; its name opens its own page.', figures(results, open)),
+      section('comparison', 'Comparison', 'Each row is a scenario; its name opens its own page.', figures(results, open),
+        faultline.maintenance.comparison(results)),
       section('multiples', 'Side by side, on the same axes',
         'For each scenario: what clients got (solid) and asked for (dashed), the bytes that survive less than all of '
           + 'the promise (the darker, the worse), and power. All charts have the same axes, so heights compare. Red '

@@ -23,11 +23,13 @@
       sections.answer(result),
       sections.throughput(result, onTime),
       sections.redundancy(result, onTime),
+      ...[faultline.maintenance.section(result, onTime)].filter((each) => each !== null),
       sections.siteMap(result, map),
       sections.utilisation(result, onTime),
       sections.paths(result),
       sections.power(result, onTime),
       sections.elevations(result),
+      sections.durability(result),
       sections.inputs(result),
       player.element);
     panel.start = () => player.to(player.seconds);

@@ -218,6 +218,25 @@
       ]));
   }
 
+  function durability(result) {
+    const {durability: found} = result;
+    const how = 'How likely the layout loses data within a year, whatever happens in this scenario, with its fill and '
+      + 'its rebuild. A cluster lives for years among failures that no scenario names.';
+    const {durability: parts} = faultline;
+    return section('durability', 'How durable the layout is', how, ...(found === null
+      ? [unknown('Durability was not asked in this run.')]
+      : [
+        parts.allTiles(found),
+        parts.warnings(found),
+        el('p', {}, parts.method(found)),
+        el('h4', {}, 'What losses come from'),
+        parts.causes(found),
+        el('h4', {}, 'What one change would gain'),
+        parts.changes(found),
+        el('details', {}, el('summary', {}, 'What it rests on'), parts.assumptions(found)),
+      ]));
+  }
+
   function inputs(result) {
     const {inputs: given} = result;
     const file = (name, text) => el('figure', {}, el('figcaption', {}, named(name)),
@@ -267,6 +286,7 @@
     const {slow, out, lost} = map.driveCounts();
     [['slow', slow], ['out', out], ['lost', lost]].filter(([, many]) => many > 0)
       .forEach(([state, many]) => facts.push([state, counted(many, 'drive')]));
+    facts.push(...faultline.maintenance.factsAt(result, seconds));
     if (result.power.timeline.length > 0) {
       facts.push(['power', watts(valueAt(result.power.timeline, seconds))]);
     }
@@ -274,6 +294,7 @@
   }
 
   faultline.sections = {
-    verdict, answer, throughput, redundancy, utilisation, paths, siteMap, power, elevations, inputs, factsAt,
+    verdict, answer, throughput, redundancy, utilisation, paths, siteMap, power, elevations, durability, inputs,
+    factsAt,
   };
 })(globalThis.faultline ??= {});

@@ -63,13 +63,13 @@ final class CostByHandTest {
      * monthly    133,524.633720832 / 48 + running                  4,652.98953972565
      * </pre>
      *
-     * 30 TB usable are 30,000 GB, and with data reduction 2 hold 60,000 GB, of which half is filled.
+     * 30 TB usable are 30,000 GB, and with data reduction 2 hold 60,000 GB, of which half is
+     * filled.
      */
     @Test
     void addsUpWhatServersCost() {
         ReviewResult review =
-                Reviews.review(
-                        Reviews.shipped("lab", TERMS), Reviews.prices(folder, ROUND));
+                Reviews.review(Reviews.shipped("lab", TERMS), Reviews.prices(folder, ROUND));
 
         CostResult cost = cost(review);
         assertThat(cost.unknown()).isEmpty();
@@ -88,8 +88,8 @@ final class CostByHandTest {
     }
 
     /**
-     * 64 machines at 10 USD/h less 30 %, and 0.5 USD/h for the faster network: 64 x 730 h x 7.5 USD =
-     * 350,400 USD a month; 1,872,492 GB usable make it 0.18713 USD. Nothing is bought.
+     * 64 machines at 10 USD/h less 30 %, and 0.5 USD/h for the faster network: 64 x 730 h x 7.5 USD
+     * = 350,400 USD a month; 1,872,492 GB usable make it 0.18713 USD. Nothing is bought.
      */
     @Test
     void addsUpWhatMachinesCost() {
