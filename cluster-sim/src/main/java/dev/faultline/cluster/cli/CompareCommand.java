@@ -214,7 +214,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private String command() {
-        List<String> words = new ArrayList<>(List.of("faultline", "compare"));
+        List<String> words = new ArrayList<>(List.of("faultline"));
         for (String argument : spec.commandLine().getParseResult().originalArgs()) {
             words.add(argument.matches("[\\w./=:,-]+") ? argument : "'" + argument + "'");
         }

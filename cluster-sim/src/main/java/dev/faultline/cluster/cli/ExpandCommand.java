@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,8 +119,8 @@ public final class ExpandCommand implements Callable<Integer> {
     }
 
     private Expansion.Terms terms() {
-        double guaranteed = Ratio.parse(share).fraction();
-        double filled = Ratio.parse(fill).fraction();
+        double guaranteed = parsed("--share", share, Ratio::parse).fraction();
+        double filled = parsed("--fill", fill, Ratio::parse).fraction();
         if (!(guaranteed > 0 && guaranteed <= 1)) {
             throw new RefusedArgument(
                     "--share %s: accepted is more than 0 %% and at most 100 %%".formatted(share));
@@ -129,8 +130,18 @@ public final class ExpandCommand implements Callable<Integer> {
                     "--fill %s: accepted is more than 0 %% and at most 100 %%".formatted(fill));
         }
         double asked =
-                reads == null ? Double.POSITIVE_INFINITY : DataRate.parse(reads).bytesPerSecond();
+                reads == null
+                        ? Double.POSITIVE_INFINITY
+                        : parsed("--reads", reads, DataRate::parse).bytesPerSecond();
         return new Expansion.Terms(filled, guaranteed, asked, seed);
+    }
+
+    private static <T> T parsed(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedArgument(option + ": " + e.getMessage(), e);
+        }
     }
 
     private List<GrownProposal> proposals() {

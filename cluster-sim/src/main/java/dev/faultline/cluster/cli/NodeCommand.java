@@ -35,6 +35,11 @@ import picocli.CommandLine.Spec;
         })
 public final class NodeCommand implements Callable<Integer> {
 
+    /**
+     * Netty's search for buffers that are not given back samples requests, and allocates for each.
+     */
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
+
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
     private CommandSpec spec;
@@ -109,6 +114,7 @@ public final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter errors = spec.commandLine().getErr();
+        System.getProperties().putIfAbsent(LEAK_DETECTION, "disabled");
         Node node;
         MetadataDoor door;
         try {
@@ -158,8 +164,8 @@ public final class NodeCommand implements Callable<Integer> {
                 CodeShape.parse(code),
                 DataSize.parse(size).bytes(),
                 data,
-                new InetSocketAddress(listen, port("--nbd", nbdPort)),
-                new InetSocketAddress(listen, port("--http", httpPort)),
+                address("--nbd", nbdPort),
+                address("--http", httpPort),
                 time());
     }
 
@@ -171,6 +177,16 @@ public final class NodeCommand implements Callable<Integer> {
                     throw new RefusedArgument(
                             "--speed (%s) must be modelled or unlimited".formatted(speed));
         };
+    }
+
+    private InetSocketAddress address(String option, int port) {
+        InetSocketAddress address = new InetSocketAddress(listen, port(option, port));
+        if (address.isUnresolved()) {
+            throw new RefusedArgument(
+                    "--listen (%s) must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0"
+                            .formatted(listen));
+        }
+        return address;
     }
 
     static int port(String option, int port) {

@@ -312,11 +312,12 @@ public final class ComparisonRows {
                 "monthlyUsdPerWriteGigabytePerSecond",
                 USD_PER_RATE,
                 CostResult::monthlyUsdPerWriteGigabytePerSecond);
-        money(
+        number(
+                group,
                 "capital, of reading",
                 "capitalUsdPerReadGigabytePerSecond",
                 USD_PER_RATE,
-                CostResult::capitalUsdPerReadGigabytePerSecond);
+                c -> capitalForRate(c.review().cost()));
         number(
                 group,
                 "prices of",
@@ -417,6 +418,15 @@ public final class ComparisonRows {
         }
         String shown = String.format(Locale.ROOT, "%.1f", nines);
         return durability.warnings().isEmpty() ? shown : shown + " (uncertain)";
+    }
+
+    private static @Nullable Object capitalForRate(@Nullable CostResult cost) {
+        if (cost == null || cost.capitalUsd() == null) {
+            return null;
+        }
+        return cost.capitalUsd() == 0
+                ? "nothing bought"
+                : cost.capitalUsdPerReadGigabytePerSecond();
     }
 
     private static @Nullable String unknown(@Nullable CostResult cost) {

@@ -60,7 +60,7 @@ final class HardwareLookup {
             return ofVm(note(catalog.vms().get(nodes.vm())), nodes);
         }
         if (nodes.assumed() != null) {
-            throw new RefusedArgument(
+            throw new IllegalArgumentException(
                     "assumed goes with a vm; a server that does not exist is written out instead");
         }
         return switch (nodes.server()) {
