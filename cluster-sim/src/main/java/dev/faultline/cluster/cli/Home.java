@@ -1,9 +1,9 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.hardware.Catalog;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.metadata.ClusterGuests;
 import dev.faultline.cluster.metadata.ScenarioPlatform;
 import dev.faultline.cluster.scenario.Scenario;
@@ -15,6 +14,7 @@ import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.Instance;
 import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

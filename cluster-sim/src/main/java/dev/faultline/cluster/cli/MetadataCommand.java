@@ -1,12 +1,12 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.node.http.MetadataDoor;
 import dev.faultline.node.http.MetadataLimits;
 import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.Instance;
 import dev.faultline.node.metadata.MetadataDesk;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -146,8 +146,7 @@ public final class MetadataCommand implements Callable<Integer> {
     private MetadataDoor open(MetadataCluster cluster, MetadataDesk desk) throws IOException {
         InetSocketAddress address = new InetSocketAddress(listen, NodeCommand.port("--port", port));
         if (address.isUnresolved()) {
-            throw new RefusedArgument(
-                    "--listen (%s) is no address here".formatted(listen));
+            throw new RefusedArgument("--listen (%s) is no address here".formatted(listen));
         }
         boolean many = desk.instances().size() > MOST_PORTS;
         Layout chosen = layout != null ? layout : many ? Layout.PREFIX : Layout.PORTS;

@@ -1,8 +1,8 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.metadata.Behaviour;
 import dev.faultline.node.metadata.Behaviour.NothingPlanned;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.time.Duration;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.erasure.CodeShape;
 import dev.faultline.node.hardware.Catalog;
@@ -11,6 +10,7 @@ import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.server.Node;
 import dev.faultline.node.server.NodeConfig;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
         })
 public final class NodeCommand implements Callable<Integer> {
 
-    /** Netty's search for buffers that are not given back samples requests, and allocates for each. */
+    /**
+     * Netty's search for buffers that are not given back samples requests, and allocates for each.
+     */
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -189,8 +191,7 @@ public final class NodeCommand implements Callable<Integer> {
 
     static int port(String option, int port) {
         if (port < 0 || port > 65535) {
-            throw new RefusedArgument(
-                    "%s (%d) must be a port, 0 to 65535".formatted(option, port));
+            throw new RefusedArgument("%s (%d) must be a port, 0 to 65535".formatted(option, port));
         }
         return port;
     }

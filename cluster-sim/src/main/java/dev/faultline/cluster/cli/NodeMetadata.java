@@ -1,12 +1,12 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.metadata.ClusterGuests;
 import dev.faultline.node.http.MetadataDoor;
 import dev.faultline.node.http.MetadataLimits;
 import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

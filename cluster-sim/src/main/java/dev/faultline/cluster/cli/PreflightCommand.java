@@ -1,6 +1,5 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.preflight.Finding;
 import dev.faultline.cluster.preflight.LiveCheck;
@@ -12,6 +11,7 @@ import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

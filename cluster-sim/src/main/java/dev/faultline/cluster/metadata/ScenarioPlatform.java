@@ -1,6 +1,5 @@
 package dev.faultline.cluster.metadata;
 
-import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.maintenance.Effect;
@@ -13,6 +12,7 @@ import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.node.metadata.Downtime;
 import dev.faultline.node.metadata.MaintenanceEvent;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.time.Duration;
 import java.time.Instant;

@@ -123,8 +123,7 @@ final class QuotaCheck {
                         enough
                                 ? ""
                                 : "Ask for %s more."
-                                        .formatted(
-                                                new DataSize(need.localBytes() - left).print()),
+                                        .formatted(new DataSize(need.localBytes() - left).print()),
                         source(question.environment().provider())));
     }
 

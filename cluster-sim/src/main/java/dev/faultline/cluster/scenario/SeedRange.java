@@ -1,7 +1,7 @@
 package dev.faultline.cluster.scenario;
 
-import dev.faultline.node.units.Written;
 import dev.faultline.node.units.RefusedArgument;
+import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -42,7 +42,8 @@ final class RebalancingTest {
         if (grown.mayBeEven(q)) {
             assertThat(grown.moves.least()).isEqualTo(Math.max(lacking, excess));
         }
-        // Where sizes differ much, a group that must give may have no drive that has too many: then a
+        // Where sizes differ much, a group that must give may have no drive that has too many: then
+        // a
         // strip in a hundred may stay
         assertThat(grown.moves.count())
                 .isBetween(
