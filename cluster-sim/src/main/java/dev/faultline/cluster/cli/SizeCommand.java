@@ -107,20 +107,24 @@ final class SizeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (RowProgress progress = new RowProgress(err, "candidates", indices.size())) {
             List<SizeResult.Candidate> sizes =
-                    Parallel.map(
-                            indices,
-                            threads,
-                            (at, index) -> {
-                                SizeResult.Candidate size = sizing.size(index);
-                                progress.done();
-                                return size;
-                            });
+                    sizing.sizes((count, work) ->
+                            Parallel.map(
+                                    indices,
+                                    threads,
+                                    (at, index) -> {
+                                        SizeResult.Candidate size = work.apply(index);
+                                        progress.done();
+                                        return size;
+                                    }));
             int winner = sizing.winner(sizes);
+            SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
             SizeResult result =
-                    sizing.result(sizes, winner < 0 ? null : sizing.sensitivity(winner), command());
+                    sizing.result(
+                            sizes,
+                            best == null ? null : sizing.sensitivity(winner, best),
+                            command());
             progress.close();
             print(result);
-            SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
             if (best != null) {
                 emit(sizing.emission(winner, best));
             }

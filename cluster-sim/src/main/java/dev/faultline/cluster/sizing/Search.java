@@ -1,5 +1,6 @@
 package dev.faultline.cluster.sizing;
 
+import dev.faultline.cluster.protection.Code;
 import dev.faultline.cluster.result.CostResult;
 import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.sizing.RequirementFile.Objective;
@@ -21,21 +22,29 @@ final class Search {
     private final List<Line> lines;
     private final Set<Term> ignored;
     private final Objective objective;
+    private final RebuildLimit rebuild;
 
     /**
      * @param ignored terms that are not asked this time
      */
-    Search(Requirement requirement, List<Line> lines, Objective objective, Set<Term> ignored) {
+    Search(
+            Requirement requirement,
+            List<Line> lines,
+            Objective objective,
+            Set<Term> ignored,
+            RebuildLimit rebuild) {
         this.requirement = requirement;
         this.lines = lines;
         this.objective = objective;
         this.ignored = ignored;
+        this.rebuild = rebuild;
     }
 
     /** Configurations that meet everything, one a line at most, the best first. */
     List<Solution> solutions() {
         List<Solution> solutions = new ArrayList<>(onLines());
         solutions.removeIf(solution -> !unmet(solution.configuration()).isEmpty());
+        solutions.removeIf(solution -> rebuild.strain(solution.configuration()) > 1);
         solutions.sort(best());
         return solutions;
     }
@@ -46,11 +55,14 @@ final class Search {
      */
     List<Solution> onLines() {
         List<Solution> solutions = new ArrayList<>();
+        if (rebuild.hopeless() || !promiseCanBeKept()) {
+            return solutions;
+        }
         int nodes = 0;
         for (Line line : lines) {
             int first = nodes == 0 ? 1 : Math.max(1, nodes / line.at(1).nodes());
             int scale =
-                    objective == Objective.USABLE ? largest(line, first) : smallest(line, 1, first);
+                    objective == Objective.USABLE ? largest(line, first) : smallest(line, first);
             if (scale >= 1 && scale <= line.most()) {
                 Solution solution = new Solution(line, scale);
                 if (solution.configuration().works()) {
@@ -62,13 +74,19 @@ final class Search {
         return solutions;
     }
 
-    /** The smallest scale, not below {@code least}, that meets every growing demand. */
-    int smallest(Line line, int least, int first) {
+    /** More domains than the widest stripe has strips allow no other codes. */
+    private boolean promiseCanBeKept() {
+        Line widest = lines.getFirst();
+        return widest.at(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
+    }
+
+    /** The smallest scale that meets every growing demand. */
+    private int smallest(Line line, int first) {
         return Boundary.find(
                 line.most(),
-                Math.max(least, first),
-                scale -> scale >= least && strain(line.at(scale), true) <= 1,
-                scale -> scale < least ? 1.0 * least / scale : strain(line.at(scale), true));
+                first,
+                scale -> strain(line.at(scale), true) <= 1,
+                scale -> strain(line.at(scale), true));
     }
 
     private int largest(Line line, int first) {
@@ -124,7 +142,8 @@ final class Search {
                 strain = Math.max(strain, term.strain(requirement, configuration) - Term.EQUAL);
             }
         }
-        return strain;
+        boolean others = strain <= 1 && demands && !configuration.rented();
+        return others ? Math.max(strain, rebuild.strain(configuration)) : strain;
     }
 
     private static double orLast(@Nullable Double amount) {
