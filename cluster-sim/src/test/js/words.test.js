@@ -2,8 +2,8 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const {words, racks, charts, flows} = require('./load.js')(
-  'units', 'series', 'site', 'layout', 'words', 'theme', 'charts', 'flows', 'racks');
+const {words, racks, charts, flows, plot} = require('./load.js')(
+  'units', 'series', 'site', 'layout', 'words', 'theme', 'plot', 'charts', 'flows', 'racks');
 
 const calm = {
   faults: [],
@@ -77,8 +77,8 @@ test('boxes stand on each other', () => {
 });
 
 test('axes end where their own marks do', () => {
-  assert.equal(charts.niceTop({max: 43.2, splitNumber: 4}).max, 60);
-  assert.equal(charts.niceTop({max: 1, splitNumber: 4}).max, 1);
+  assert.equal(plot.niceTop({max: 43.2, splitNumber: 4}).max, 60);
+  assert.equal(plot.niceTop({max: 1, splitNumber: 4}).max, 1);
 });
 
 test('the most used resource stands first', () => {

@@ -34,10 +34,14 @@ final class ArchitectureTest {
         "..cluster.traffic..",
         "..cluster.workload..",
         "..cluster.rebuild..",
+        "..cluster.maintenance..",
         "..cluster.durability..",
         "..cluster.request..",
         "..cluster.review..",
+        "..cluster.expansion..",
         "..cluster.scenario..",
+        "..cluster.sizing..",
+        "..cluster.sweep..",
         "..cluster.result..",
         "..node.device..",
         "..node.erasure..",
@@ -78,8 +82,13 @@ final class ArchitectureTest {
                             "..cluster.traffic..",
                             "..cluster.workload..",
                             "..cluster.rebuild..",
+                            "..cluster.maintenance..",
                             "..cluster.review..",
+                            "..cluster.durability..",
+                            "..cluster.expansion..",
                             "..cluster.scenario..",
+                            "..cluster.sizing..",
+                            "..cluster.sweep..",
                             "..cluster.cli..");
 
     @ArchTest
@@ -129,7 +138,12 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule jacksonIsNamedWhereJsonIsWritten =
-            onlyIn("tools.jackson..", "..cluster.report..", "..cluster.cli..", "..node.http..");
+            onlyIn(
+                    "tools.jackson..",
+                    "..cluster.report..",
+                    "..cluster.cli..",
+                    "..node.http..",
+                    "..node.metadata..");
 
     @ArchTest
     static final ArchRule picocliIsNamedInTheCommandLine = onlyIn("picocli..", "..cluster.cli..");

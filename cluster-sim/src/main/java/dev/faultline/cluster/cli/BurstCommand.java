@@ -1,14 +1,18 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.ClusterLayout;
+import dev.faultline.cluster.durability.ClusterQuestion;
 import dev.faultline.cluster.durability.burst.BurstLayout;
 import dev.faultline.cluster.durability.burst.BurstProbability;
 import dev.faultline.cluster.durability.burst.BurstTable;
 import dev.faultline.cluster.report.BurstText;
 import dev.faultline.cluster.report.JsonReport;
+import dev.faultline.cluster.report.html.BurstPage;
+import dev.faultline.cluster.result.BurstResult;
+import dev.faultline.cluster.result.DurabilityResult.Subject;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +38,18 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  faultline burst topologies/mai-exabyte-ebox.yaml --failures 20",
             "  faultline burst --grid 40x800 --local 8+2 --failures 4 --racks 2",
-            "  faultline burst --grid 40x800 --network 9+1 --local 9+1 --failures 60 --racks 40 --map"
+            "  faultline burst --grid 40x800 --network 9+1 --local 9+1 --failures 60 --racks 40 --map",
+            "  faultline burst topologies/gcp-z3-8-domains.yaml --failures 60 --html burst.html"
         })
 public final class BurstCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Of the topology; null for a grid. */
+    private @Nullable String name;
+
+    /** What drives lie in. */
+    private String place = "rack";
 
     @Parameters(paramLabel = "TOPOLOGY", arity = "0..1", description = "A topology file.")
     private @Nullable Path topology;
@@ -67,7 +78,10 @@ public final class BurstCommand implements Callable<Integer> {
     @Option(names = "--failures", required = true, description = "Drives that fail at once.")
     private int failures;
 
-    @Option(names = "--racks", description = "Racks they lie in; left out: every number of racks.")
+    @Option(
+            names = "--racks",
+            description =
+                    "Racks (of a topology: failure domains) they lie in; left out: every number.")
     private @Nullable Integer racks;
 
     @Option(names = "--map", description = "All failures up to F and all racks up to R.")
@@ -85,68 +99,118 @@ public final class BurstCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the result; - for stdout.")
     private @Nullable String json;
 
-    /** What {@code --json} writes. */
-    public record Output(String format, String layout, List<Cell> cells) {
-
-        /** Raised when a reader of the old one would misread the new. */
-        public static final String FORMAT = "faultline-burst/1";
-    }
-
-    /** One burst; {@code samples} is 0 where the probability is exact. */
-    public record Cell(
-            int failures, int racks, double probability, double low, double high, long samples) {}
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes one self-contained page with the map, as --map has it.")
+    private @Nullable Path html;
 
     @Override
     public Integer call() {
-        BurstLayout layout = grid == null ? ofTopology() : ofGrid();
-        List<BurstProbability> cells = cells(layout);
-        Output output =
-                new Output(
-                        Output.FORMAT,
-                        BurstText.describe(layout),
-                        cells.stream().map(BurstCommand::cell).toList());
-        PrintWriter out = spec.commandLine().getOut();
-        if ("-".equals(json)) {
-            out.println(JsonReport.of(output));
-        } else {
-            out.print(BurstText.of(layout, cells));
+        OutputFile.checkAll(json, html == null ? null : html.toString());
+        if (failures < 1) {
+            throw new RefusedArgument(
+                    "--failures %d: at least one drive fails".formatted(failures));
         }
-        out.flush();
-        if (json != null && !json.equals("-")) {
-            OutputFile.write(Path.of(json), JsonReport.of(output) + "\n");
+        BurstLayout layout = grid == null ? ofTopology() : ofGrid();
+        try (Interrupt interrupt = Interrupt.caught()) {
+            print(result(layout, interrupt), interrupt);
         }
         return 0;
     }
 
-    private List<BurstProbability> cells(BurstLayout layout) {
-        if (failures < 1) {
-            throw new IllegalArgumentException(
-                    "--failures %d: at least one drive fails".formatted(failures));
-        }
-        if (!map && racks != null) {
-            return List.of(BurstTable.single(layout, failures, racks, seed));
+    private BurstResult result(BurstLayout layout, Interrupt interrupt) {
+        boolean wholeMap = map || html != null;
+        if (!wholeMap && racks != null) {
+            BurstProbability one = BurstTable.single(layout, failures, racks, seed);
+            return result(layout, List.of(one.cell()), true);
         }
         int most = racks == null ? failures : racks;
-        BurstTable table = BurstTable.of(layout, failures, most, seed);
-        List<BurstProbability> cells =
-                table.cells().stream().filter(cell -> map || cell.failures() == failures).toList();
-        if (cells.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%d failed drives do not fit into %d racks of %d drives"
-                            .formatted(failures, layout.racks(), layout.drivesPerRack()));
+        int size = BurstTable.size(layout, failures, most);
+        List<BurstResult.Cell> cells;
+        PrintWriter err = spec.commandLine().getErr();
+        try (RowProgress progress = new RowProgress(err, "bursts", size)) {
+            cells =
+                    BurstTable.of(
+                                    layout,
+                                    failures,
+                                    most,
+                                    seed,
+                                    () -> {
+                                        progress.done();
+                                        return !interrupt.asked();
+                                    })
+                            .cells()
+                            .stream()
+                            .map(BurstProbability::cell)
+                            .toList();
         }
-        return cells;
+        return result(layout, cells, cells.size() == size);
+    }
+
+    private BurstResult result(BurstLayout layout, List<BurstResult.Cell> cells, boolean complete) {
+        return new BurstResult(
+                BurstResult.FORMAT,
+                layout.describe(place),
+                cells,
+                name,
+                place,
+                layout.racks(),
+                layout.drivesPerRack(),
+                new BurstResult.Asked(failures, racks),
+                complete);
+    }
+
+    private void print(BurstResult result, Interrupt interrupt) {
+        BurstResult asked = map ? result : result.with(askedCells(result));
+        if (asked.cells().isEmpty() && !interrupt.asked()) {
+            throw new RefusedArgument(
+                    "%d failed drives do not fit into %d %ss of %d drives"
+                            .formatted(
+                                    failures, result.rackCount(), place, result.drivesPerRack()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if ("-".equals(json)) {
+            out.println(JsonReport.of(asked));
+        } else {
+            out.print(map ? BurstText.map(asked) : BurstText.of(asked));
+        }
+        out.flush();
+        if (!result.complete()) {
+            spec.commandLine().getErr().println("interrupted: these bursts were known");
+            spec.commandLine().getErr().flush();
+        }
+        if (json != null && !json.equals("-")) {
+            OutputFile.write(Path.of(json), JsonReport.of(asked) + "\n");
+        }
+        if (html != null) {
+            OutputFile.write(html, BurstPage.text(result, Typed.text(spec)));
+        }
+    }
+
+    private List<BurstResult.Cell> askedCells(BurstResult result) {
+        return result.cells().stream()
+                .filter(cell -> cell.failures() == failures)
+                .filter(cell -> racks == null || cell.racks() == racks)
+                .toList();
     }
 
     private BurstLayout ofTopology() {
         if (topology == null) {
-            throw new IllegalArgumentException("say a TOPOLOGY, or --grid RACKSxDRIVES");
+            throw new RefusedArgument("say a TOPOLOGY, or --grid RACKSxDRIVES");
         }
         if (local != null || network != null || pool != null || declustered) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
-        ClusterLayout cluster = TopologyArgument.read(topology, null, settings).question().layout();
+        ClusterQuestion asked = TopologyArgument.read(topology, null, settings);
+        Subject subject = asked.subject();
+        Integer racksKnown = subject.racks();
+        name = subject.name();
+        if (racksKnown == null || racksKnown != subject.failureDomains()) {
+            place = "failure domain";
+        }
+        ClusterLayout cluster = asked.layout();
         return new BurstLayout.Scattered(
                 cluster.domains(),
                 cluster.drives() / cluster.domains(),
@@ -156,50 +220,26 @@ public final class BurstCommand implements Callable<Integer> {
     }
 
     private BurstLayout ofGrid() {
-        int[] size = pair(String.valueOf(grid), "x", "--grid", "40x800");
+        int[] size = IntPair.parse(String.valueOf(grid), "x", "--grid", "40x800");
         if (local == null && network == null) {
-            throw new IllegalArgumentException("--grid needs --local or --network, or both");
+            throw new RefusedArgument("--grid needs --local or --network, or both");
         }
-        int[] inner = local == null ? new int[] {1, 0} : pair(local, "\\+", "--local", "8+2");
+        int[] inner =
+                local == null ? new int[] {1, 0} : IntPair.parse(local, "+", "--local", "8+2");
         int poolDrives = pool == null ? inner[0] + inner[1] : pool;
         if (poolDrives < inner[0] + inner[1]) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--pool %d must hold a stripe of %s (%d strips)"
                             .formatted(poolDrives, local, inner[0] + inner[1]));
         }
         if (network == null) {
             return new BurstLayout.LocalPools(size[0], size[1], poolDrives, inner[1]);
         }
-        int[] outer = pair(network, "\\+", "--network", "8+2");
+        int[] outer = IntPair.parse(network, "+", "--network", "8+2");
         return declustered
                 ? new BurstLayout.NetworkDeclustered(
                         size[0], size[1], outer[1], poolDrives, inner[1])
                 : new BurstLayout.NetworkClustered(
                         size[0], size[1], outer[0] + outer[1], outer[1], poolDrives, inner[1]);
-    }
-
-    private static int[] pair(String text, String separator, String option, String example) {
-        List<Integer> numbers = new ArrayList<>();
-        for (String part : text.split(separator, -1)) {
-            if (part.strip().matches("[0-9]{1,6}")) {
-                numbers.add(Integer.parseInt(part.strip()));
-            }
-        }
-        if (numbers.size() != 2 || text.split(separator, -1).length != 2) {
-            throw new IllegalArgumentException(
-                    "%s %s: accepted is such as %s".formatted(option, text, example));
-        }
-        return new int[] {numbers.getFirst(), numbers.getLast()};
-    }
-
-    private static Cell cell(BurstProbability cell) {
-        long samples = cell instanceof BurstProbability.Sampled sampled ? sampled.samples() : 0;
-        return new Cell(
-                cell.failures(),
-                cell.racks(),
-                cell.probability(),
-                cell.low(),
-                cell.high(),
-                samples);
     }
 }

@@ -4,6 +4,7 @@ import dev.faultline.node.hardware.ApplianceSpec;
 import dev.faultline.node.hardware.CatalogRow;
 import dev.faultline.node.hardware.CpuSpec;
 import dev.faultline.node.hardware.DriveSpec;
+import dev.faultline.node.hardware.GpuProfile;
 import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.PriceRow;
 import dev.faultline.node.hardware.ServerSpec;
@@ -52,6 +53,7 @@ final class CatalogColumns {
             case "CpuSpec" -> cpus();
             case "PriceRow" -> prices();
             case "ServiceTier" -> services();
+            case "GpuProfile" -> gpuProfiles();
             case "ApplianceSpec" -> appliances();
             case "SwitchSpec" -> switches();
             case "SiteFact" -> site();
@@ -146,10 +148,11 @@ final class CatalogColumns {
     private static List<Column> prices() {
         return new Columns<>(PriceRow.class)
                 .text("WHAT", PriceRow::name)
-                .number("PRICE", CatalogColumns::price)
+                .number("PRICE", PriceRow::price)
                 .number("UP TO", PriceRow::hostingUpTo)
                 .text("WHEN", PriceRow::priceDate)
                 .text("WHERE", PriceRow::region)
+                .text("COMMITMENT", PriceRow::commitment)
                 .list();
     }
 
@@ -162,6 +165,17 @@ final class CatalogColumns {
                 .number("RATE AT MOST", ServiceTier::rateAtMaximum)
                 .number("PRICE", ServiceTier::price)
                 .text("PRICE IS", ServiceTier::priceConfidence)
+                .list();
+    }
+
+    private static List<Column> gpuProfiles() {
+        return new Columns<>(GpuProfile.class)
+                .text("NAME", GpuProfile::name)
+                .number("GPUS", profile -> (double) profile.gpus())
+                .number("READ", GpuProfile::read)
+                .number("WRITE", GpuProfile::write)
+                .number("CHECKPOINT", p -> p.checkpoint() == null ? null : p.checkpoint().size())
+                .number("STALL", p -> p.checkpoint() == null ? null : p.checkpoint().stall())
                 .list();
     }
 
@@ -220,18 +234,6 @@ final class CatalogColumns {
 
     private static @Nullable String binary(@Nullable DataSize size) {
         return size == null ? null : size.printBinary();
-    }
-
-    private static @Nullable Quantity price(PriceRow row) {
-        for (Quantity price :
-                new @Nullable Quantity[] {
-                    row.perTerabyte(), row.each(), row.hosting(), row.electricity()
-                }) {
-            if (price != null) {
-                return price;
-            }
-        }
-        return null;
     }
 
     /** Collects the columns of one kind of row, between its key and its confidence. */

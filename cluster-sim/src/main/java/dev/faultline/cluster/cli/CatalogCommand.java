@@ -32,17 +32,18 @@ import tools.jackson.databind.json.JsonMapper;
 final class CatalogCommand implements Callable<Integer> {
 
     private static final Map<String, Function<Catalog, List<? extends CatalogRow>>> KINDS =
-            Map.of(
-                    "drives", catalog -> catalog.drives().rows(),
-                    "nics", catalog -> catalog.nics().rows(),
-                    "servers", catalog -> catalog.servers().rows(),
-                    "appliances", Catalog::appliances,
-                    "switches", Catalog::switches,
-                    "site", Catalog::siteFacts,
-                    "vms", catalog -> catalog.vms().rows(),
-                    "cpus", catalog -> catalog.cpus().rows(),
-                    "prices", catalog -> catalog.prices().rows(),
-                    "services", catalog -> catalog.services().rows());
+            Map.ofEntries(
+                    Map.entry("drives", catalog -> catalog.drives().rows()),
+                    Map.entry("nics", catalog -> catalog.nics().rows()),
+                    Map.entry("servers", catalog -> catalog.servers().rows()),
+                    Map.entry("appliances", Catalog::appliances),
+                    Map.entry("switches", Catalog::switches),
+                    Map.entry("site", Catalog::siteFacts),
+                    Map.entry("vms", catalog -> catalog.vms().rows()),
+                    Map.entry("cpus", catalog -> catalog.cpus().rows()),
+                    Map.entry("prices", catalog -> catalog.prices().rows()),
+                    Map.entry("services", catalog -> catalog.services().rows()),
+                    Map.entry("gpu-profiles", catalog -> catalog.gpuProfiles().rows()));
     private static final List<String> NAMES =
             List.of(
                     "drives",
@@ -54,7 +55,8 @@ final class CatalogCommand implements Callable<Integer> {
                     "vms",
                     "cpus",
                     "prices",
-                    "services");
+                    "services",
+                    "gpu-profiles");
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -65,8 +67,8 @@ final class CatalogCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             description =
-                    "drives, nics, servers, appliances, switches, site, vms, cpus, prices or"
-                            + " services; without it, how many rows of each there are.")
+                    "drives, nics, servers, appliances, switches, site, vms, cpus, prices,"
+                            + " services or gpu-profiles; without it, how many rows of each there are.")
     private @Nullable String kind;
 
     @Parameters(

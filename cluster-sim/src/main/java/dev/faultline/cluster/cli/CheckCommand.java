@@ -1,7 +1,10 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.protection.ProtectionPlanner;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.scenario.ScenarioReader;
+import dev.faultline.cluster.sizing.RequirementReader;
+import dev.faultline.cluster.sweep.SweepReader;
 import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.ConfigFile;
@@ -11,6 +14,7 @@ import dev.faultline.node.hardware.Catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -20,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Reports every problem of topology and scenario files, and runs nothing.",
+        description = "Reports every problem of files that people write, and runs nothing.",
         footer = {
             "",
             "Exit code: 0 all files can be used, 2 a file cannot.",
@@ -32,7 +36,10 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Topologies and scenarios.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Topologies, scenarios, requirements and sweeps.")
     private List<Path> files = List.of();
 
     @Override
@@ -51,15 +58,27 @@ public final class CheckCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A file with a key {@code topology} is a scenario. */
+    private static boolean has(@Nullable Located root, String key) {
+        return root instanceof Located.Mapping mapping && mapping.get(key) != null;
+    }
+
+    /**
+     * A file with a key {@code topology} is a scenario, one with {@code parameters} a sweep, one
+     * with {@code candidates} a requirement.
+     */
     private static void check(Path file, Catalog catalog, Problems problems) {
         Located root = ConfigFile.tree(file, problems);
-        if (root instanceof Located.Mapping mapping && mapping.get("topology") != null) {
+        if (has(root, "parameters")) {
+            SweepReader.read(file, catalog, problems);
+        } else if (has(root, "candidates")) {
+            RequirementReader.read(file, List.of(), catalog, problems);
+        } else if (has(root, "topology")) {
             new ScenarioReader(catalog).read(file, List.of(), problems);
         } else if (root != null) {
             Proposal proposal = new TopologyReader(catalog).read(file, List.of(), problems);
             if (proposal != null) {
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+                new PriceBook(catalog, List.of()).check(proposal.bound(), problems);
             }
         }
     }

@@ -93,6 +93,14 @@ final class FileReference {
         if ("array".equals(value.get("type"))) {
             return "list: " + describe(map(value.get("items")), place + "[]");
         }
+        if ("object".equals(value.get("type"))
+                && value.get("additionalProperties") instanceof Map) {
+            return "mapping of names to: "
+                    + describe(map(value.get("additionalProperties")), place + ".NAME");
+        }
+        if (value.isEmpty()) {
+            return "any value";
+        }
         return switch (String.valueOf(value.get("type"))) {
             case "integer" -> "whole number";
             case "number" -> "number";

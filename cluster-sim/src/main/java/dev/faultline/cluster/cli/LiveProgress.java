@@ -4,8 +4,6 @@ import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Progress;
 import dev.faultline.node.units.Span;
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveProgress implements Progress, AutoCloseable {
     private static final long QUIET_NANOS = 2_000_000_000L;
     private static final double FAIR_CHANCE_SECONDS = 10;
-    private static final long LONGEST_FAREWELL_SECONDS = 30;
 
     private final PrintWriter err;
     private final boolean terminal;
@@ -23,8 +20,7 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final double relativeError;
     private final double trialsNeeded;
     private final long start = System.nanoTime();
-    private final CountDownLatch printed = new CountDownLatch(1);
-    private volatile boolean interrupted;
+    private @Nullable Interrupt interrupt;
     private @Nullable String impatient;
     private long lastShown = start;
 
@@ -42,12 +38,7 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     /** From now on Ctrl-C lets the simulation end its round and its result be printed. */
     void catchInterrupt() {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> {
-                            interrupted = true;
-                            awaitPrinted();
-                        }));
+        interrupt = Interrupt.caught();
     }
 
     /** The simulation is over: its line makes room for the result. */
@@ -61,24 +52,52 @@ final class LiveProgress implements Progress, AutoCloseable {
     /** All is printed; a waiting Ctrl-C may end the process. */
     @Override
     public void close() {
-        printed.countDown();
+        if (interrupt != null) {
+            interrupt.close();
+        }
     }
 
     /** Why the simulation was ended early, in words; null when it was not. */
     @Nullable String endedEarly() {
-        return interrupted ? "interrupted: this is what was known" : impatient;
+        return interrupted() ? "interrupted: this is what was known" : impatient;
     }
 
     @Override
     public boolean goOn(double done, Estimate soFar) {
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = seconds();
         double share = trialsNeeded > 0 ? Math.min(1, soFar.trials() / trialsNeeded) : done;
-        double left = share > 0 ? seconds * (1 - share) / share : Double.POSITIVE_INFINITY;
-        show(soFar, share, left);
+        double left = left(share);
+        show(
+                "%s: %.3g within %.3g..%.3g, %.0f %% done, about %s left"
+                        .formatted(
+                                soFar.method(),
+                                soFar.probability(),
+                                soFar.low(),
+                                soFar.high(),
+                                100 * share,
+                                duration(left)));
         if (seconds > Math.min(FAIR_CHANCE_SECONDS, patienceSeconds) && left > patienceSeconds) {
             impatient = tooLong(soFar, seconds, left);
         }
-        return !interrupted && impatient == null;
+        return !interrupted() && impatient == null;
+    }
+
+    @Override
+    public boolean begin(String what) {
+        show(what);
+        return !interrupted();
+    }
+
+    private boolean interrupted() {
+        return interrupt != null && interrupt.asked();
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private double left(double share) {
+        return share > 0 ? seconds() * (1 - share) / share : Double.POSITIVE_INFINITY;
     }
 
     private String tooLong(Estimate soFar, double seconds, double left) {
@@ -91,22 +110,13 @@ final class LiveProgress implements Progress, AutoCloseable {
                 .formatted(seconds, soFar.trials(), duration(left), hour);
     }
 
-    private void show(Estimate soFar, double share, double left) {
+    private void show(String line) {
         long now = System.nanoTime();
         long pause = terminal ? 200_000_000L : 10_000_000_000L;
         if (now - start < QUIET_NANOS || now - lastShown < pause) {
             return;
         }
         lastShown = now;
-        String line =
-                "%s: %.3g within %.3g..%.3g, %.0f %% done, about %s left"
-                        .formatted(
-                                soFar.method(),
-                                soFar.probability(),
-                                soFar.low(),
-                                soFar.high(),
-                                100 * share,
-                                duration(left));
         if (terminal) {
             err.print("\r\033[K" + line);
         } else {
@@ -121,13 +131,5 @@ final class LiveProgress implements Progress, AutoCloseable {
             return Double.isFinite(years) ? "%.2g years".formatted(years) : "for ever";
         }
         return Span.ofSeconds(Math.max(1, Math.round(seconds))).print();
-    }
-
-    private void awaitPrinted() {
-        try {
-            printed.await(LONGEST_FAREWELL_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -5,9 +5,12 @@ import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.erasure.CodeShape;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.MissingFact;
+import dev.faultline.node.http.MetadataDoor;
+import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.server.Node;
 import dev.faultline.node.server.NodeConfig;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -17,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,7 +35,9 @@ import picocli.CommandLine.Spec;
         })
 public final class NodeCommand implements Callable<Integer> {
 
-    /** Netty's search for buffers that are not given back samples requests, and allocates for each. */
+    /**
+     * Netty's search for buffers that are not given back samples requests, and allocates for each.
+     */
     private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -103,15 +109,19 @@ public final class NodeCommand implements Callable<Integer> {
             description = "The folder to read; topologies/catalog unless given.")
     private @Nullable Path catalogFolder;
 
+    @Mixin private NodeMetadata metadata = new NodeMetadata();
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter errors = spec.commandLine().getErr();
         System.getProperties().putIfAbsent(LEAK_DETECTION, "disabled");
         Node node;
-        NodeConfig config;
+        MetadataDoor door;
         try {
-            config = config();
-            node = Node.start(config);
+            NodeConfig config = config();
+            MetadataDesk desk = metadata.desk();
+            door = desk == null ? null : metadata.open(desk, listen);
+            node = start(config, desk, door);
         } catch (InvalidInput | MissingFact | IllegalArgumentException | IOException e) {
             errors.println(e.getMessage());
             return 2;
@@ -121,16 +131,29 @@ public final class NodeCommand implements Callable<Integer> {
                 .addShutdownHook(
                         new Thread(
                                 () -> {
-                                    stop(node, errors);
+                                    stop(node, door, errors);
                                     stopped.countDown();
                                 },
                                 "stop"));
         node.reports().forEach(report -> errors.println("warning: " + report));
         PrintWriter out = spec.commandLine().getOut();
-        out.println(ready(node));
+        out.println(ready(node) + (door == null ? "" : " metadata " + door.urls().getFirst()));
         out.flush();
         stopped.await();
         return 0;
+    }
+
+    private static Node start(
+            NodeConfig config, @Nullable MetadataDesk desk, @Nullable MetadataDoor door)
+            throws IOException {
+        try {
+            return Node.start(config, desk);
+        } catch (IOException | RuntimeException e) {
+            if (door != null) {
+                door.close();
+            }
+            throw e;
+        }
     }
 
     private NodeConfig config() {
@@ -151,23 +174,26 @@ public final class NodeCommand implements Callable<Integer> {
             case "modelled" -> ModelTime.slowedBy(slowdown);
             case "unlimited" -> ModelTime.unlimited();
             default ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "--speed (%s) must be modelled or unlimited".formatted(speed));
         };
     }
 
     private InetSocketAddress address(String option, int port) {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException(
-                    "%s (%d) must be a port, 0 to 65535".formatted(option, port));
-        }
-        InetSocketAddress address = new InetSocketAddress(listen, port);
+        InetSocketAddress address = new InetSocketAddress(listen, port(option, port));
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--listen (%s) must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0"
                             .formatted(listen));
         }
         return address;
+    }
+
+    static int port(String option, int port) {
+        if (port < 0 || port > 65535) {
+            throw new RefusedArgument("%s (%d) must be a port, 0 to 65535".formatted(option, port));
+        }
+        return port;
     }
 
     private static String ready(Node node) {
@@ -182,7 +208,10 @@ public final class NodeCommand implements Callable<Integer> {
                 Locale.ROOT, host.contains(":") ? "[%s]:%d" : "%s:%d", host, address.getPort());
     }
 
-    private static void stop(Node node, PrintWriter errors) {
+    private static void stop(Node node, @Nullable MetadataDoor door, PrintWriter errors) {
+        if (door != null) {
+            door.close();
+        }
         try {
             node.close();
         } catch (IOException e) {

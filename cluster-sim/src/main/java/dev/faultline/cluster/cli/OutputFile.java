@@ -1,10 +1,12 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Files that commands write: whole or not at all. */
 final class OutputFile {
@@ -15,13 +17,22 @@ final class OutputFile {
     static void check(Path file) {
         Path parent = file.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "cannot write %s: %s"
                             .formatted(
                                     file,
                                     Files.isDirectory(file)
                                             ? "it is a folder"
                                             : "there is no such folder"));
+        }
+    }
+
+    /** As {@link #check}, for files as options name them: null for none, - for stdout. */
+    static void checkAll(@Nullable String... files) {
+        for (String file : files) {
+            if (file != null && !file.equals("-")) {
+                check(Path.of(file));
+            }
         }
     }
 
@@ -42,8 +53,7 @@ final class OutputFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot write %s: %s".formatted(file, e.getMessage()), e);
+            throw new RefusedArgument("cannot write %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -52,8 +62,7 @@ final class OutputFile {
         try {
             Files.writeString(target, text);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "cannot write %s: %s".formatted(target, e.getMessage()), e);
+            throw new RefusedArgument("cannot write %s: %s".formatted(target, e.getMessage()), e);
         }
     }
 }

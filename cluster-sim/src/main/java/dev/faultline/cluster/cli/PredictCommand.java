@@ -5,9 +5,7 @@ import dev.faultline.cluster.request.FioJob;
 import dev.faultline.cluster.request.NodeHardware;
 import dev.faultline.cluster.request.Pattern;
 import dev.faultline.cluster.request.Prediction;
-import dev.faultline.node.config.InvalidInput;
 import dev.faultline.node.hardware.Catalog;
-import dev.faultline.node.hardware.MissingFact;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -113,19 +111,12 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Prediction prediction;
-        FioJob job;
-        try {
-            double readShare = pattern.mixed() ? readPercent / 100.0 : pattern.readShare();
-            job = new FioJob(pattern, readShare, blockBytes, depth, jobs, sizeBytes);
-            Catalog catalog = catalogFolder == null ? Home.catalog() : Catalog.load(catalogFolder);
-            NodeHardware node =
-                    NodeHardware.of(catalog.servers().get(server), catalog, Code.parse(code, 0, 1));
-            prediction = Prediction.of(job, node, seed, burst);
-        } catch (InvalidInput | MissingFact | IllegalArgumentException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 2;
-        }
+        double readShare = pattern.mixed() ? readPercent / 100.0 : pattern.readShare();
+        FioJob job = new FioJob(pattern, readShare, blockBytes, depth, jobs, sizeBytes);
+        Catalog catalog = catalogFolder == null ? Home.catalog() : Catalog.load(catalogFolder);
+        NodeHardware node =
+                NodeHardware.of(catalog.servers().get(server), catalog, Code.parse(code, 0, 1));
+        Prediction prediction = Prediction.of(job, node, seed, burst);
         if (!"-".equals(json)) {
             new PredictionText(out).print(server, code, job, prediction);
         }

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.durability.Assumptions;
+import dev.faultline.cluster.durability.Depth;
 import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.JunitReport;
 import dev.faultline.cluster.report.TerminalReport;
@@ -8,12 +10,15 @@ import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.scenario.Run;
 import dev.faultline.cluster.scenario.Scenario;
 import dev.faultline.cluster.scenario.ScenarioReader;
+import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,10 +41,23 @@ import picocli.CommandLine.Spec;
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml --html report.html",
             "  faultline run scenarios/gcp-*.yaml --json results.json --junit results.xml",
             "  faultline run scenarios/slow-drives.yaml --seed 1..16",
+            "  faultline run scenarios/gcp-lose-vm.yaml --durability whole",
             "  faultline run scenarios/mai-exabyte-lose-rack.yaml \\",
             "      --set topology.nodes.storage.nic=200G --set fill='60 %%'"
         })
 public final class RunCommand implements Callable<Integer> {
+
+    /** How far durability is asked. */
+    enum HowFar {
+        NONE,
+        SUMMARY,
+        WHOLE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,7 +68,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N or N..M",
             description = "Replaces the scenarios' seed; with a range each runs once for each.")
-    private @Nullable Seeds seeds;
+    private @Nullable SeedRange seeds;
 
     @Option(
             names = "--set",
@@ -73,6 +91,21 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Writes a JUnit XML report.")
     private @Nullable Path junit;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "HOW",
+            description =
+                    "How far to ask how durable the layout is, one of ${COMPLETION-CANDIDATES}:"
+                            + " summary is to a fifth, whole to a twentieth and with what changes"
+                            + " would gain. Left out: whole with --html, else summary.")
+    private @Nullable HowFar durability;
+
+    @Option(
+            names = "--assumptions",
+            paramLabel = "FILE",
+            description = "What durability assumes; else the defaults.")
+    private @Nullable Path assumptions;
 
     @Option(
             names = "--threads",
@@ -150,16 +183,37 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private List<RunResult> runAll(List<Scenario> scenarios) {
+        LayoutDurability layouts = layoutDurability();
         try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr(), scenarios.size())) {
-            return Parallel.map(scenarios, threads, (index, scenario) -> run(scenario, index, bar));
+            return Parallel.map(
+                    scenarios, threads, (index, scenario) -> run(scenario, index, bar, layouts));
         }
     }
 
-    private static RunResult run(Scenario scenario, int index, ProgressBar bar) {
+    /** Null when nobody wants to know. */
+    private @Nullable LayoutDurability layoutDurability() {
+        HowFar far = durability == null ? html == null ? HowFar.SUMMARY : HowFar.WHOLE : durability;
+        if (far == HowFar.NONE) {
+            return null;
+        }
+        Problems problems = new Problems();
+        Assumptions assumed = AssumptionsReader.read(assumptions, List.of(), problems);
+        problems.throwIfAny();
+        return new LayoutDurability(
+                Objects.requireNonNull(assumed), far == HowFar.WHOLE ? Depth.CHANGES : Depth.LOSS);
+    }
+
+    private static RunResult run(
+            Scenario scenario, int index, ProgressBar bar, @Nullable LayoutDurability layouts) {
         long start = System.nanoTime();
+        if (layouts != null) {
+            layouts.ask(scenario);
+        }
         RunResult result = Run.of(scenario, bar.of(index, scenario.file().name()));
         bar.done(index);
-        return result.with(result.expectations(), (System.nanoTime() - start) / 1e9);
+        double wallSeconds = (System.nanoTime() - start) / 1e9;
+        RunResult timed = result.with(result.expectations(), wallSeconds);
+        return layouts == null ? timed : timed.with(layouts.of(scenario));
     }
 
     private void print(List<RunResult> results) {

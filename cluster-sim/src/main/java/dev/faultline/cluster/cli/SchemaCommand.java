@@ -1,7 +1,10 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.durability.Assumptions;
+import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.scenario.ScenarioFile;
+import dev.faultline.cluster.sizing.RequirementFile;
+import dev.faultline.cluster.sweep.SweepFile;
 import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.node.config.JsonSchema;
 import dev.faultline.node.config.Spelling;
@@ -54,7 +57,10 @@ final class SchemaCommand implements Callable<Integer> {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
         kinds.put("topology", TopologyFile.class);
         kinds.put("scenario", ScenarioFile.class);
+        kinds.put("requirement", RequirementFile.class);
+        kinds.put("sweep", SweepFile.class);
         kinds.put("assumptions", Assumptions.class);
+        kinds.put("environment", EnvironmentFile.class);
         kinds.putAll(Catalog.fileTypes());
         return kinds;
     }

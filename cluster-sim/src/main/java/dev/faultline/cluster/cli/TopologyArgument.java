@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A topology and the assumptions about it, as durability's commands take them.
- *
- * @param code what users' data is kept in
- */
-record TopologyArgument(
-        String name, String code, Assumptions assumptions, ClusterQuestion question) {
+/** Reads a topology and the assumptions about it, as durability's commands take them. */
+final class TopologyArgument {
+
+    private TopologyArgument() {}
 
     /**
      * Reads both files and reports every problem of both.
@@ -27,7 +24,7 @@ record TopologyArgument(
      * @param assumptions null for the defaults
      * @param settings of the assumptions, and behind {@code topology.} of the topology
      */
-    static TopologyArgument read(Path topology, @Nullable Path assumptions, List<String> settings) {
+    static ClusterQuestion read(Path topology, @Nullable Path assumptions, List<String> settings) {
         Problems problems = new Problems();
         List<Setting> all = settings.stream().map(Setting::parse).toList();
         List<Setting> below =
@@ -45,10 +42,6 @@ record TopologyArgument(
         if (assumed == null || proposal == null || plan == null) {
             throw new IllegalStateException("a problem was not reported");
         }
-        return new TopologyArgument(
-                proposal.name(),
-                plan.data().code().toString(),
-                assumed,
-                new ClusterQuestion(proposal, plan, assumed));
+        return new ClusterQuestion(proposal, plan, assumed);
     }
 }

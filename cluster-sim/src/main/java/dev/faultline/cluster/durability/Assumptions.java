@@ -1,16 +1,22 @@
 package dev.faultline.cluster.durability;
 
 import dev.faultline.cluster.durability.ClusterLayout.Scope;
+import dev.faultline.node.config.Binder;
+import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Positive;
+import dev.faultline.node.config.Problems;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +49,16 @@ public record Assumptions(
             @Doc("besides, a Weibull hazard with a shape below 1")
                     @Nullable WeibullPart infantMortality,
             @Doc("besides, a Weibull hazard with a shape above 1") @Nullable WeibullPart wearOut,
-            @Doc("of the drives when the mission starts") @Default("0 s") Span age) {}
+            @Doc("of the drives when the mission starts") @Default("0 s") Span age) {
+
+        public Drives {
+            if (annualFailureRate.fraction() == 0 && infantMortality == null && wearOut == null) {
+                throw new RefusedArgument(
+                        "annual-failure-rate is 0 %: drives that never die lose nothing; accepted"
+                                + " is a rate above 0 %, or infant-mortality or wear-out besides");
+            }
+        }
+    }
 
     /** One part of the bathtub. */
     public record WeibullPart(
@@ -62,38 +77,64 @@ public record Assumptions(
 
     /** Servers: what is on their drives is nearly always saved. */
     public record Servers(
-            @Doc("with all data on their drives") @Min("0") @Default("0.0001") double lossesPerYear,
-            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
-            @Doc("how long each lasts") @Default("1 h") Span outage)
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.0001")
+                    double lossesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("2")
+                    double outagesPerYear,
+            @Doc("how long each outage lasts") @Default("1 h") Span outage)
             implements Places {}
 
     /** VMs with local drives. */
     public record Vms(
-            @Doc("with all data on their drives") @Min("0") @Default("0.05") double lossesPerYear,
-            @Doc("after which data is back") @Min("0") @Default("2") double outagesPerYear,
-            @Doc("how long each lasts") @Default("10 min") Span outage)
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.05")
+                    double lossesPerYear,
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("2")
+                    double outagesPerYear,
+            @Doc("how long each outage lasts") @Default("10 min") Span outage)
             implements Places {}
 
     /** Racks: power, cooling, switches; fire and water. */
     public record Racks(
-            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.00001")
                     double lossesPerYear,
-            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
-            @Doc("how long each lasts") @Default("4 h") Span outage)
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("0.1")
+                    double outagesPerYear,
+            @Doc("how long each outage lasts") @Default("4 h") Span outage)
             implements Places {}
 
     /** Failure domains of several racks, or a provider's. */
     public record Domains(
-            @Doc("with all data on their drives") @Min("0") @Default("0.00001")
+            @Doc("how often each is lost a year, with all data on its drives")
+                    @Min("0")
+                    @Default("0.00001")
                     double lossesPerYear,
-            @Doc("after which data is back") @Min("0") @Default("0.1") double outagesPerYear,
-            @Doc("how long each lasts") @Default("4 h") Span outage)
+            @Doc("how often each is away a year, after which its data is back")
+                    @Min("0")
+                    @Default("0.1")
+                    double outagesPerYear,
+            @Doc("how long each outage lasts") @Default("4 h") Span outage)
             implements Places {}
 
     /** Many drives that die at one moment of a common fault. */
     public record Batches(
-            @Doc("in the whole cluster") @Min("0") @Default("0") double eventsPerYear,
-            @Doc("of all drives, anywhere") @Max("100 %") @Default("1 %") Ratio share) {}
+            @Doc("how often a year a common fault strikes, in the whole cluster")
+                    @Min("0")
+                    @Default("0")
+                    double eventsPerYear,
+            @Doc("of all drives that it kills, anywhere") @Max("100 %") @Default("1 %")
+                    Ratio share) {}
 
     /** Latent sector errors. */
     public record Latent(
@@ -109,11 +150,70 @@ public record Assumptions(
 
     /** How redundancy returns. */
     public record Rebuilding(
-            @Doc("share of every resource") @Positive @Max("100 %") @Default("30 %") Ratio share,
+            @Doc("of every resource that rebuilding may use")
+                    @Positive
+                    @Max("100 %")
+                    @Default("30 %")
+                    Ratio share,
             @Doc("from a loss until rebuilding starts") @Default("30 s") Span detectAfter,
             @Doc("until lost hardware is replaced, where rebuilding has to wait for it")
                     @Default("7 d")
-                    Span replaceAfter) {}
+                    Span replaceAfter,
+            @Doc(
+                            "serial: drive after drive; parallel: all drives at once; most-exposed-first: by group")
+                    @Default("most-exposed-first")
+                    RepairConvention convention,
+            @Doc(
+                            "fixed: as the rebuild model says; exponential: drawn with that mean, as chains do")
+                    @Default("fixed")
+                    RepairTimes times) {
+
+        public Rebuilding {
+            if (times == RepairTimes.EXPONENTIAL
+                    && convention == RepairConvention.MOST_EXPOSED_FIRST) {
+                throw new RefusedArgument(
+                        "exponential times go with the conventions serial and parallel only");
+            }
+        }
+
+        boolean memoryless() {
+            return times == RepairTimes.EXPONENTIAL;
+        }
+    }
+
+    /** How long a repair takes, given its mean. */
+    public enum RepairTimes {
+        FIXED,
+        EXPONENTIAL
+    }
+
+    /** What is assumed where nobody says otherwise. */
+    public static Assumptions defaults() {
+        Problems problems = new Problems();
+        Located root = ConfigFile.tree("{}", "assumptions", problems);
+        Assumptions bound = root == null ? null : Binder.bind(root, Assumptions.class, problems);
+        return Objects.requireNonNull(bound, () -> problems.sorted().toString());
+    }
+
+    /** The same with what a scenario says of its own fill and rebuild. */
+    public Assumptions with(Ratio filled, Ratio share, Span detectAfter) {
+        return new Assumptions(
+                drives,
+                nodes,
+                vms,
+                racks,
+                domains,
+                batches,
+                latent,
+                new Rebuilding(
+                        share,
+                        detectAfter,
+                        rebuild.replaceAfter(),
+                        rebuild.convention(),
+                        rebuild.times()),
+                groupsPerDrive,
+                filled);
+    }
 
     /** The drives' lifetime. */
     public Lifetime lifetime() {

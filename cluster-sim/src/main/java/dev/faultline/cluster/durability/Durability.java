@@ -7,6 +7,11 @@ import dev.faultline.cluster.durability.trial.NaiveSimulation;
 import dev.faultline.cluster.durability.trial.PoolModel;
 import dev.faultline.cluster.durability.trial.Simulated;
 import dev.faultline.cluster.durability.trial.Splitting;
+import dev.faultline.cluster.result.DurabilityResult;
+import dev.faultline.cluster.result.DurabilityResult.Assumption;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
+import dev.faultline.cluster.result.DurabilityResult.Subject;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,27 +21,61 @@ public final class Durability {
     /** Naive simulation reaches probabilities down to about this. */
     private static final double NAIVE_REACH = 1e-5;
 
+    /** Rounds are whole, so an error may miss what was asked by a little. */
+    private static final double UNREACHED = 1.2;
+
     private final Question question;
 
     private Durability(Question question) {
         List<String> problems = question.problems();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new RefusedArgument(String.join("; ", problems));
         }
         this.question = question;
     }
 
-    /** The whole answer; throws {@link IllegalArgumentException} with every problem found. */
-    public static DurabilityResult answer(Question question, Progress progress) {
+    /**
+     * The whole answer; throws {@link RefusedArgument} with every problem found.
+     *
+     * @param subject what the question is about, for those who read the answer
+     * @param assumptions that it rests on
+     */
+    public static DurabilityResult answer(
+            Question question,
+            Depth depth,
+            Subject subject,
+            List<Assumption> assumptions,
+            Progress progress) {
         Simulated loss = new Durability(question).loss(progress);
+        Estimate estimate = loss.estimate();
         double years = question.missionSeconds() / Lifetime.YEAR_SECONDS;
         return new DurabilityResult(
                 years,
-                loss.estimate(),
+                estimate.loss(warnings(question, estimate)),
                 loss.expectedBytesLost() / years,
                 Snapshot.of(question),
                 loss.contributions(),
-                new Improvements(question, loss.estimate()).ranked());
+                depth.compareTo(Depth.CHANGES) < 0
+                        ? List.of()
+                        : new Improvements(question, estimate).ranked(progress),
+                depth.compareTo(Depth.METHODS) < 0
+                        ? List.of()
+                        : new MethodComparison(question, estimate).answers(progress),
+                subject,
+                assumptions);
+    }
+
+    private static List<String> warnings(Question question, Estimate estimate) {
+        List<String> warnings = new ArrayList<>(estimate.warnings());
+        if (estimate.probability() > 0
+                && estimate.relativeError() > UNREACHED * question.relativeError()) {
+            warnings.add(
+                    "the relative error is %.2g %%, asked was %.2g %%"
+                            .formatted(
+                                    100 * estimate.relativeError(),
+                                    100 * question.relativeError()));
+        }
+        return warnings;
     }
 
     /** Only the probability of loss, its bytes and its causes. */
@@ -56,7 +95,7 @@ public final class Durability {
     public static List<String> obstaclesToExact(Question question) {
         List<String> obstacles = new ArrayList<>(PoolChain.obstacles(question.hazards()));
         RebuildModel rebuild = question.rebuild();
-        if (rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST) {
+        if (rebuild.groupWise()) {
             obstacles.add("repair goes most exposed first, group by group");
         }
         if (!rebuild.memoryless()) {
@@ -72,6 +111,7 @@ public final class Durability {
         return switch (question.method()) {
             case EXACT -> exact();
             case MARKOV -> markov();
+            case CLOSED_FORM -> closedForm();
             case SPLITTING -> Splitting.estimate(model(), effort(progress));
             case IMPORTANCE -> ImportanceSampling.estimate(model(), effort(progress));
             case NAIVE -> NaiveSimulation.estimate(model(), effort(progress));
@@ -82,39 +122,52 @@ public final class Durability {
     private Simulated exact() {
         List<String> obstacles = obstaclesToExact(question);
         if (!obstacles.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "there is no exact answer here: "
                             + String.join("; ", obstacles)
-                            + ". Accepted: auto, markov, splitting, importance, naive");
+                            + ". Accepted: auto, markov, closed-form, splitting, importance, naive");
         }
         return chain(Method.EXACT, List.of());
     }
 
     private Simulated markov() {
-        List<String> warnings = new ArrayList<>();
-        for (String obstacle : PoolChain.obstacles(question.hazards())) {
-            warnings.add("left out: " + obstacle);
-        }
-        if (!question.hazards().lifetime().memoryless()) {
-            throw new IllegalArgumentException(
-                    "a Markov chain has no memory and these drive lifetimes depend on age."
-                            + " Accepted: auto, splitting, importance, naive");
-        }
-        if (question.rebuild().convention() == RepairConvention.MOST_EXPOSED_FIRST) {
+        List<String> warnings = leftOut();
+        if (question.rebuild().groupWise()) {
             warnings.add("a level's rebuild is not credited with what it has done: pessimistic");
         }
         return chain(Method.MARKOV, warnings);
     }
 
+    private Simulated closedForm() {
+        List<String> warnings = leftOut();
+        warnings.add("holds while repairs are much faster than failures; too high otherwise");
+        return chain(Method.CLOSED_FORM, warnings);
+    }
+
+    /** What a chain of drives failing alone does not know. */
+    private List<String> leftOut() {
+        if (!question.hazards().lifetime().memoryless()) {
+            throw new RefusedArgument(
+                    "a Markov chain has no memory and these drive lifetimes depend on age."
+                            + " Accepted: auto, splitting, importance, naive");
+        }
+        List<String> warnings = new ArrayList<>();
+        for (String obstacle : PoolChain.obstacles(question.hazards())) {
+            warnings.add("left out: " + obstacle);
+        }
+        return warnings;
+    }
+
     private Simulated chain(Method method, List<String> warnings) {
+        ClusterLayout layout = question.layout();
+        Lifetime lifetime = question.hazards().lifetime();
+        double seconds = question.missionSeconds();
         double probability =
-                PoolChain.lossProbability(
-                        question.layout(),
-                        question.hazards().lifetime(),
-                        question.rebuild(),
-                        question.missionSeconds());
-        double bytes = probability * question.layout().lostBytesAtFirst();
-        double perYear = bytes * Lifetime.YEAR_SECONDS / question.missionSeconds();
+                method == Method.CLOSED_FORM
+                        ? PoolChain.closedForm(layout, lifetime, question.rebuild(), seconds)
+                        : PoolChain.lossProbability(layout, lifetime, question.rebuild(), seconds);
+        double bytes = probability * layout.lostBytesAtFirst();
+        double perYear = bytes * Lifetime.YEAR_SECONDS / seconds;
         return new Simulated(
                 Estimate.computed(probability, method, warnings),
                 bytes,
@@ -128,12 +181,16 @@ public final class Durability {
         if (obstaclesToExact(question).isEmpty()) {
             return exact();
         }
+        if (!question.rebuild().groupWise() && question.wholePlacesFail()) {
+            return markov();
+        }
         Simulated sampled = ImportanceSampling.estimate(model(), effort(progress));
         Estimate estimate = sampled.estimate();
-        if (estimate.warnings().isEmpty()) {
-            return sampled;
-        }
-        if (estimate.probability() > NAIVE_REACH) {
+        boolean ended = estimate.relativeError() > UNREACHED * question.relativeError();
+        if (!ended
+                && !estimate.warnings().isEmpty()
+                && estimate.probability() > NAIVE_REACH
+                && progress.begin("naive simulation, as importance sampling doubts itself")) {
             return NaiveSimulation.estimate(model(), effort(progress));
         }
         return sampled;

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.cluster.result.DurabilityResult;
+import dev.faultline.cluster.result.DurabilityResult.Loss;
 import java.util.List;
 
 /**
@@ -34,6 +36,19 @@ public record Estimate(
     /** -log10 of the probability: 1e-11 is eleven nines. Infinite for a probability of zero. */
     public double nines() {
         return -Math.log10(probability);
+    }
+
+    /** As results carry it. */
+    Loss loss(List<String> warned) {
+        return new Loss(
+                probability,
+                DurabilityResult.nines(probability),
+                low,
+                high,
+                method.toString(),
+                trials,
+                effectiveSamples,
+                warned);
     }
 
     /** Half the 95 % interval as a share of the estimate. */

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.cluster.result.DurabilityResult.Improvement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,29 +17,42 @@ final class Improvements {
 
     private final Question question;
     private final Estimate now;
+    private final Method method;
 
     Improvements(Question question, Estimate now) {
         this.question = question;
         this.now = now;
+        this.method = now.method().simulates() ? Method.IMPORTANCE : now.method();
     }
 
-    List<Improvement> ranked() {
-        if (!(now.probability() > 0)) {
-            return List.of();
-        }
-        boolean chain = now.method() == Method.EXACT || now.method() == Method.MARKOV;
-        Method method = chain ? now.method() : Method.IMPORTANCE;
+    /** The most useful first; those that were reached when the progress says stop. */
+    List<Improvement> ranked(Progress progress) {
         List<Improvement> improvements = new ArrayList<>();
+        double before = now.probability() > 0 ? baseline(progress) : 0;
         for (Map.Entry<String, Question> change : changes().entrySet()) {
-            Question rough = change.getValue().roughly(method, ROUGH_ERROR, ROUGH_TRIALS);
-            double after = Durability.loss(rough, Progress.NONE).estimate().probability();
+            String what = "what would be gained: " + change.getKey();
+            if (!(before > 0) || !progress.begin(what)) {
+                break;
+            }
+            double after = rough(change.getValue(), progress.aside(what));
             if (after > 0) {
-                improvements.add(
-                        new Improvement(change.getKey(), after, now.probability() / after));
+                improvements.add(new Improvement(change.getKey(), after, before / after));
             }
         }
         improvements.sort(Comparator.comparingDouble(Improvement::factor).reversed());
         return improvements;
+    }
+
+    /** What changes are compared with: found in the same way as they are. */
+    private double baseline(Progress progress) {
+        return now.method() == method
+                ? now.probability()
+                : rough(question, progress.aside("what changes are compared with"));
+    }
+
+    private double rough(Question asked, Progress progress) {
+        Question roughly = asked.roughly(method, ROUGH_ERROR, ROUGH_TRIALS);
+        return Durability.loss(roughly, progress).estimate().probability();
     }
 
     private Map<String, Question> changes() {
@@ -50,9 +64,10 @@ final class Improvements {
                     question.withLayout(layout.withCode(layout.code().withMoreParity())));
         }
         RebuildModel rebuild = question.rebuild();
-        changes.put(
-                "rebuild at twice the rate (NICs, or its share of them)",
-                question.withRebuild(rebuild.withTimes(twiceAsFast(rebuild.times()))));
+        for (FasterRebuild faster : question.faster()) {
+            changes.put(
+                    faster.change(), question.withRebuild(rebuild.withTimes(faster.times().get())));
+        }
         if (rebuild.detectSeconds() > 0) {
             changes.put(
                     "failures detected in half the time",
@@ -76,9 +91,5 @@ final class Improvements {
                     question.withLayout(layout.withSpareDrives(2 * layout.spareDrives())));
         }
         return changes;
-    }
-
-    private static RebuildModel.Times twiceAsFast(RebuildModel.Times times) {
-        return (erasures, groups, failed) -> times.seconds(erasures, groups, failed) / 2;
     }
 }

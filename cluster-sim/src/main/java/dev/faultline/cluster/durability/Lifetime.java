@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public sealed interface Lifetime {
     /** A lifetime without memory whose survival over a year is 1 - AFR: hazard -ln(1 - AFR). */
     static Lifetime ofAnnualFailureRate(double annualFailureRate) {
         if (!(annualFailureRate > 0 && annualFailureRate < 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "annual failure rate (%s) must be above 0 %% and below 100 %%"
                             .formatted(annualFailureRate));
         }
@@ -56,7 +57,7 @@ public sealed interface Lifetime {
     /** A Weibull hazard that kills the given share of drives within a time. */
     static Weibull killing(double share, double withinSeconds, double shape) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "share killed (%s) must be above 0 %% and below 100 %%".formatted(share));
         }
         return new Weibull(shape, withinSeconds / Math.pow(-Math.log1p(-share), 1 / shape), 0);
@@ -99,7 +100,7 @@ public sealed interface Lifetime {
 
     private static void requirePositive(String what, double value) {
         if (!(value > 0 && Double.isFinite(value))) {
-            throw new IllegalArgumentException("%s (%s) must be positive".formatted(what, value));
+            throw new RefusedArgument("%s (%s) must be positive".formatted(what, value));
         }
     }
 }

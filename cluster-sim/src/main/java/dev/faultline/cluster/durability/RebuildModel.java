@@ -1,5 +1,7 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.node.units.RefusedArgument;
+
 /**
  * How fast redundancy returns.
  *
@@ -23,12 +25,12 @@ public record RebuildModel(
 
     public RebuildModel {
         if (!(detectSeconds >= 0) || !(replacementSeconds >= 0)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "detection (%s s) and replacement (%s s) must not be negative"
                             .formatted(detectSeconds, replacementSeconds));
         }
         if (memoryless && convention == RepairConvention.MOST_EXPOSED_FIRST) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "repair times without memory go with the serial and parallel conventions only");
         }
     }
@@ -37,7 +39,7 @@ public record RebuildModel(
     public static RebuildModel ofDriveSeconds(
             RepairConvention convention, double driveSeconds, boolean memoryless) {
         if (!(driveSeconds > 0)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "repair time (%s s) must be positive".formatted(driveSeconds));
         }
         return new RebuildModel(
@@ -47,6 +49,16 @@ public record RebuildModel(
                 Integer.MAX_VALUE,
                 (_, groups, _) -> driveSeconds * groups,
                 memoryless);
+    }
+
+    /** Whether it restores group by group, and not drive by drive. */
+    public boolean groupWise() {
+        return convention == RepairConvention.MOST_EXPOSED_FIRST;
+    }
+
+    /** The times of a rebuild that is so many times faster. */
+    public Times timesFaster(double factor) {
+        return (erasures, groups, failed) -> times.seconds(erasures, groups, failed) / factor;
     }
 
     public RebuildModel withTimes(Times other) {

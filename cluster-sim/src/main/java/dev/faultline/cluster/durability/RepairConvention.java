@@ -1,5 +1,7 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.node.config.Spelling;
+
 /** How failed drives of one pool share the rebuild. */
 public enum RepairConvention {
     /**
@@ -12,5 +14,10 @@ public enum RepairConvention {
      * Group by group, the groups with most erasures first, each restored completely: what the
      * rebuild model of the cluster simulator does.
      */
-    MOST_EXPOSED_FIRST
+    MOST_EXPOSED_FIRST;
+
+    /** As files write it. */
+    public String words() {
+        return Spelling.kebab(name());
+    }
 }

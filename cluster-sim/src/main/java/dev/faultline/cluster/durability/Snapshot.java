@@ -1,6 +1,8 @@
 package dev.faultline.cluster.durability;
 
 import dev.faultline.cluster.durability.ClusterLayout.Scope;
+import dev.faultline.cluster.result.DurabilityResult;
+import dev.faultline.cluster.result.DurabilityResult.Unavailability;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.DiscreteDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
@@ -46,7 +48,8 @@ final class Snapshot {
         none[0] = 1;
         snapshot.visit(0, 1, none);
         double any = -Math.expm1(snapshot.layout.pools() * Math.log1p(-snapshot.probability));
-        return new Unavailability(any, any * Lifetime.YEAR_SECONDS, snapshot.unreadable);
+        return new Unavailability(
+                any, DurabilityResult.nines(any), any * Lifetime.YEAR_SECONDS, snapshot.unreadable);
     }
 
     private int touched(Scope scope) {
@@ -60,7 +63,7 @@ final class Snapshot {
         double perYear =
                 lifetime.cumulativeHazard(lifetime.initialAgeSeconds() + Lifetime.YEAR_SECONDS)
                         - lifetime.cumulativeHazard(lifetime.initialAgeSeconds());
-        boolean groupWise = question.rebuild().convention() == RepairConvention.MOST_EXPOSED_FIRST;
+        boolean groupWise = question.rebuild().groupWise();
         double groupsHit = groupWise ? (double) layout.groups() * strips / layout.poolDrives() : 1;
         double seconds =
                 question.rebuild().detectSeconds()

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -18,7 +19,7 @@ public record StripeCode(int data, int strips, double[] lossGiven) {
 
     public StripeCode {
         if (data < 1 || strips < data) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "code has %d data strips of %d: data must be from 1 to all strips"
                             .formatted(data, strips));
         }
@@ -39,7 +40,7 @@ public record StripeCode(int data, int strips, double[] lossGiven) {
      */
     public static StripeCode locallyRepairable(int data, int globalParity, int localGroups) {
         if (localGroups < 1 || data % localGroups != 0) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "local groups (%d) must divide the data strips (%d)"
                             .formatted(localGroups, data));
         }

@@ -126,8 +126,8 @@ public final class Health {
         switch (parts.kind()) {
             case NIC -> scaleNics(parts, share);
             case DRIVE -> slow(parts, share);
-            case NODE -> {
-                for (int node : parts.indices()) {
+            case NODE, UPDATE_DOMAIN -> {
+                for (int node : parts.nodes(cluster)) {
                     for (int nic = 0; nic < Parts.MOST_NICS; nic++) {
                         nicShare[node * Parts.MOST_NICS + nic] *= share;
                     }

@@ -3,6 +3,7 @@ package dev.faultline.cluster.failure;
 /** Kinds of parts that a scenario can name. */
 public enum PartKind {
     DOMAIN,
+    UPDATE_DOMAIN,
     RACK,
     NODE,
     DRIVE,
@@ -10,6 +11,6 @@ public enum PartKind {
 
     /** As a selector writes it. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,6 +11,7 @@ public final class PartPath {
     static int end(PartKind kind, Cluster cluster) {
         return switch (kind) {
             case DOMAIN -> cluster.domainCount();
+            case UPDATE_DOMAIN -> cluster.updateDomainCount();
             case RACK -> cluster.rackCount();
             case NODE -> cluster.nodeCount();
             case DRIVE -> cluster.driveCount();
@@ -28,7 +29,7 @@ public final class PartPath {
     public static String name(PartKind kind, int index, Cluster cluster) {
         int node = kind == PartKind.NIC ? index / Parts.MOST_NICS : index;
         return switch (kind) {
-            case DOMAIN, RACK -> kind.word() + "/" + index;
+            case DOMAIN, UPDATE_DOMAIN, RACK -> kind.word() + "/" + index;
             case NODE -> cluster.nodeName(node);
             case DRIVE -> cluster.driveName(index);
             case NIC ->
@@ -39,7 +40,7 @@ public final class PartPath {
     /** Positions, outermost first: rack, node within the rack, drive or NIC within the node. */
     static int[] of(PartKind kind, int index, Cluster cluster) {
         return switch (kind) {
-            case DOMAIN, RACK -> new int[] {index};
+            case DOMAIN, UPDATE_DOMAIN, RACK -> new int[] {index};
             case NODE -> new int[] {cluster.rackOfNode(index), cluster.positionOfNode(index)};
             case DRIVE -> {
                 int node = cluster.nodeOfDrive(index);
@@ -65,11 +66,12 @@ public final class PartPath {
                     case NODE -> index;
                     case DRIVE -> cluster.nodeOfDrive(index);
                     case NIC -> index / Parts.MOST_NICS;
-                    case RACK, DOMAIN -> -1;
+                    case RACK, DOMAIN, UPDATE_DOMAIN -> -1;
                 };
         return switch (ownerKind) {
             case NODE -> node;
             case RACK -> cluster.rackOfNode(node);
+            case UPDATE_DOMAIN -> cluster.updateDomainOfNode(node);
             case DOMAIN ->
                     kind == PartKind.RACK
                             ? cluster.domainOfRack(index)

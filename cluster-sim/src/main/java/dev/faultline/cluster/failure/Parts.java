@@ -3,6 +3,10 @@ package dev.faultline.cluster.failure;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.NodeKind;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +27,9 @@ public record Parts(PartKind kind, int[] indices) {
                     case DOMAIN ->
                             IntStream.range(0, cluster.nodeCount())
                                     .filter(node -> has(cluster.domainOfNode(node)));
+                    case UPDATE_DOMAIN ->
+                            IntStream.range(0, cluster.nodeCount())
+                                    .filter(node -> has(cluster.updateDomainOfNode(node)));
                     case RACK ->
                             IntStream.range(0, cluster.nodeCount())
                                     .filter(node -> has(cluster.rackOfNode(node)));
@@ -40,6 +47,22 @@ public record Parts(PartKind kind, int[] indices) {
             case NIC -> new int[0];
             default -> Arrays.stream(nodes(cluster)).flatMap(cluster::drivesOfNode).toArray();
         };
+    }
+
+    /** NICs by the line rate of one of them, in bytes per second. */
+    public SortedMap<Double, Parts> byLineRate(Cluster cluster) {
+        return Arrays.stream(indices)
+                .boxed()
+                .collect(
+                        Collectors.groupingBy(
+                                nic -> cluster.kindOf(nic / MOST_NICS).nicLineBytesPerSecond(),
+                                TreeMap::new,
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), nics -> of(kind, nics))));
+    }
+
+    private static Parts of(PartKind kind, List<Integer> indices) {
+        return new Parts(kind, indices.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private boolean has(int index) {

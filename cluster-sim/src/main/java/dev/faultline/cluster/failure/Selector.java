@@ -1,6 +1,7 @@
 package dev.faultline.cluster.failure;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Words that select parts of a site: {@code rack/17}, {@code rack/3..5}, {@code drive/r3/n4/*},
- * {@code nic/r9/n1/0}, {@code random 12 drives}, {@code random 2 nodes in domain/3}.
+ * {@code nic/r9/n1/0}, {@code random 12 drives}, {@code random 2 nodes in domain/3}, {@code
+ * update-domain/2}.
  *
  * <p>Parts are counted from 0; nodes within their rack, drives and NICs within their node. A {@code
  * *} stands for all at its place, and for all that follows.
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Written(
         what = "parts of the site",
-        pattern = "^(random +[0-9]+ +[a-z]+( +in +.+)?|(domain|rack|node|drive|nic)/.+)$",
+        pattern =
+                "^(random +[0-9]+ +[a-z-]+( +in +.+)?|(domain|update-domain|rack|node|drive|nic)/.+)$",
         examples = {"rack/17", "rack/3..5", "drive/r3/n4/*", "nic/r9/n1/0", "random 12 drives"})
 public record Selector(
         String text,
@@ -38,11 +41,11 @@ public record Selector(
 
     /** What a selector can look like, for messages. */
     public static final String ACCEPTED =
-            "domain/3, rack/17, rack/3..5, node/r9/n1, drive/r3/n4/d5, drive/r3/n4/*, nic/r9/n1/0,"
+            "domain/3, update-domain/3, rack/17, rack/3..5, node/r9/n1, drive/r3/n4/d5, drive/r3/n4/*, nic/r9/n1/0,"
                     + " random 12 drives, random 2 nodes in rack/4";
 
     private static final Pattern RANDOM =
-            Pattern.compile("random\\s+(\\d{1,7})\\s+([a-z]+?)s?(?:\\s+in\\s+(\\S+))?");
+            Pattern.compile("random\\s+(\\d{1,7})\\s+([a-z-]+?)s?(?:\\s+in\\s+(\\S+))?");
     private static final Pattern STEP =
             Pattern.compile("([a-z]?)(?:\\*|(\\d{1,7})(?:\\.\\.(\\d{1,7}))?)");
 
@@ -158,6 +161,7 @@ public record Selector(
     private static String letters(PartKind kind) {
         return switch (kind) {
             case DOMAIN -> "d";
+            case UPDATE_DOMAIN -> "u";
             case RACK -> "r";
             case NODE -> "rn";
             case DRIVE -> "rnd";
@@ -167,11 +171,14 @@ public record Selector(
 
     /** Whether parts of another kind can belong to these: drives and NICs hold nothing. */
     private boolean holds(PartKind inner) {
+        if (kind == PartKind.UPDATE_DOMAIN || inner == PartKind.UPDATE_DOMAIN) {
+            return kind == PartKind.UPDATE_DOMAIN && inner.compareTo(PartKind.NODE) >= 0;
+        }
         return kind.compareTo(PartKind.DRIVE) < 0 && kind.compareTo(inner) < 0;
     }
 
     private static IllegalArgumentException refused(String words) {
-        return new IllegalArgumentException(
+        return new RefusedArgument(
                 "'%s' selects nothing that exists; accepted: %s".formatted(words, ACCEPTED));
     }
 }

@@ -101,8 +101,9 @@ final class Saturation {
     }
 
     /**
-     * The level by Newton's method from piece to piece, between a bracket for safety; looks at
-     * everything on the resource.
+     * The level by Newton's method from piece to piece, within a bracket that narrows at each step;
+     * where rounding keeps it from narrowing, the level is found. Looks at everything on the
+     * resource.
      *
      * @param least what the level certainly is not below
      * @param guess where to begin to look, at or above least
@@ -132,12 +133,18 @@ final class Saturation {
             }
             if (next > level) {
                 low = pieceEnd;
+                if (low >= high) {
+                    return high;
+                }
                 level = next < high ? Math.max(next, pieceEnd) : pieceEnd;
             } else if (pieceStart <= low) {
                 return low;
             } else {
                 high = level;
                 level = next > low ? next : (low + pieceStart) / 2;
+                if (level >= high) {
+                    return high;
+                }
             }
         }
     }

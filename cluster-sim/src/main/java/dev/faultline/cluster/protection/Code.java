@@ -1,5 +1,6 @@
 package dev.faultline.cluster.protection;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,22 +30,22 @@ public record Code(int dataStrips, int globalParities, int localGroups, double r
 
     public Code {
         if (dataStrips < 1 || globalParities < 0 || localGroups < 0) {
-            throw new IllegalArgumentException("a code has at least one data strip");
+            throw new RefusedArgument("a code has at least one data strip");
         }
         int width = dataStrips + globalParities + localGroups;
         if (width > MAX_WIDTH) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d strips are more than the %d that a stripe can have"
                             .formatted(width, MAX_WIDTH));
         }
         if (localGroups > 0 && dataStrips % localGroups != 0) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d data strips do not divide into %d local groups of one size"
                             .formatted(dataStrips, localGroups));
         }
         double bound = leastRepairReads(dataStrips, globalParities);
         if (repairReads > 1 || (repairReads < 1 && repairReads < bound)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     ("repair-reads %.4f: a code with %d data strips and %d parities reads at least"
                                     + " (n-1)/(n-k) = %.2f strips, which is %.4f of k, and at most 1")
                             .formatted(
@@ -69,7 +70,7 @@ public record Code(int dataStrips, int globalParities, int localGroups, double r
     public static Code parse(String text, int localGroups, double repairReads) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s' is not a code: write data strips + parities, as in 28+4".formatted(text));
         }
         return new Code(

@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Deals the drives of one failure domain for ever, in shuffled layers that take one drive of each
- * node. A drive that a placement group may not take now is held back and dealt first to the next.
+ * Deals the drives of some nodes (of one failure domain) for ever, in shuffled layers that take one
+ * drive of each node. A drive that a placement group may not take now is held back and dealt first
+ * to the next.
  */
 final class DomainDealer {
 
@@ -27,16 +28,20 @@ final class DomainDealer {
     private long dealt;
 
     /**
+     * @param nodes that hold the drives to deal
      * @param atOnce strips that one group may take here: on distinct nodes if there are so many,
      *     else on distinct drives
      * @param lastGroupOf for each drive the last group that took it, -1 at first; a node is known
      *     by its first drive. Shared by the dealers of all domains.
      */
     DomainDealer(
-            Cluster cluster, int domain, int atOnce, int[] lastGroupOf, RandomGenerator random) {
+            Cluster cluster, int[] nodes, int atOnce, int[] lastGroupOf, RandomGenerator random) {
         this.random = random;
         this.cluster = cluster;
-        this.drivesOfNodes = drivesOfNodes(cluster, domain);
+        this.drivesOfNodes =
+                Arrays.stream(nodes)
+                        .mapToObj(node -> cluster.drivesOfNode(node).toArray())
+                        .toArray(int[][]::new);
         this.layerOrder = IntStream.range(0, drivesOfNodes.length).toArray();
         this.driveCount = Arrays.stream(drivesOfNodes).mapToInt(drives -> drives.length).sum();
         this.layers =
@@ -115,13 +120,5 @@ final class DomainDealer {
             values[i] = values[other];
             values[other] = value;
         }
-    }
-
-    private static int[][] drivesOfNodes(Cluster cluster, int domain) {
-        return IntStream.range(0, cluster.nodeCount())
-                .filter(node -> cluster.domainOfNode(node) == domain)
-                .filter(node -> cluster.kindOf(node).driveCount() > 0)
-                .mapToObj(node -> cluster.drivesOfNode(node).toArray())
-                .toArray(int[][]::new);
     }
 }

@@ -8,14 +8,14 @@ package dev.faultline.cluster.protection;
  */
 public final class Placement {
 
+    private final CodeOption option;
     private final Code code;
-    private final int maxStripsPerDomain;
     private final int[] drives;
     private final int[] dataStripsOfDrive;
 
-    Placement(Code code, int maxStripsPerDomain, int[] drives, int driveCount) {
-        this.code = code;
-        this.maxStripsPerDomain = maxStripsPerDomain;
+    Placement(CodeOption option, int[] drives, int driveCount) {
+        this.option = option;
+        this.code = option.code();
         this.drives = drives;
         this.dataStripsOfDrive = new int[driveCount];
         for (int strip = 0; strip < drives.length; strip++) {
@@ -23,12 +23,30 @@ public final class Placement {
         }
     }
 
+    /**
+     * The same strips in a cluster that counts its drives differently, as one does that has grown.
+     *
+     * @param numberOf the new number of each drive
+     */
+    public Placement renumbered(int[] numberOf, int driveCount) {
+        int[] renumbered = new int[drives.length];
+        for (int strip = 0; strip < drives.length; strip++) {
+            renumbered[strip] = numberOf[drives[strip]];
+        }
+        return new Placement(option, renumbered, driveCount);
+    }
+
     public Code code() {
         return code;
     }
 
     public int maxStripsPerDomain() {
-        return maxStripsPerDomain;
+        return option.maxStripsPerDomain();
+    }
+
+    /** 0 where update domains do not matter. */
+    public int maxStripsPerUpdateDomain() {
+        return option.maxStripsPerUpdateDomain();
     }
 
     public int groupCount() {
@@ -37,6 +55,11 @@ public final class Placement {
 
     public int stripCount() {
         return drives.length;
+    }
+
+    /** Drives of the cluster. */
+    public int driveCount() {
+        return dataStripsOfDrive.length;
     }
 
     /** The drive that holds (or held, while it is not re-created) a strip of a group. */

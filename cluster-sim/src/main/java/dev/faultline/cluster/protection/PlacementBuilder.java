@@ -1,8 +1,10 @@
 package dev.faultline.cluster.protection;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Deals strips to drives: distinct drives in a group (distinct nodes where the domain has enough),
@@ -33,7 +35,9 @@ public final class PlacementBuilder {
         int[] lastGroupOf = new int[cluster.driveCount()];
         Arrays.fill(lastGroupOf, -1);
         for (int domain = 0; domain < dealers.length; domain++) {
-            dealers[domain] = new DomainDealer(cluster, domain, maxPerDomain, lastGroupOf, random);
+            dealers[domain] =
+                    new DomainDealer(
+                            cluster, storingNodes(domain), maxPerDomain, lastGroupOf, random);
         }
         this.order = new long[dealers.length];
     }
@@ -49,9 +53,31 @@ public final class PlacementBuilder {
             int maxStripsPerDomain,
             int stripsPerDrive,
             RandomGenerator random) {
-        long groups = Math.max(1, (long) cluster.driveCount() * stripsPerDrive / code.width());
         return new PlacementBuilder(cluster, code, maxStripsPerDomain, random)
-                .deal(Math.toIntExact(groups));
+                .deal(groups(cluster, code, stripsPerDrive));
+    }
+
+    /** Places groups of a code, within its limits on failure domains and update domains. */
+    public static Placement place(
+            Cluster cluster, CodeOption option, int stripsPerDrive, RandomGenerator random) {
+        if (option.maxStripsPerUpdateDomain() == 0) {
+            return place(
+                    cluster, option.code(), option.maxStripsPerDomain(), stripsPerDrive, random);
+        }
+        return new GridPlacementBuilder(cluster, option, random)
+                .deal(groups(cluster, option.code(), stripsPerDrive));
+    }
+
+    private static int groups(Cluster cluster, Code code, int stripsPerDrive) {
+        long groups = (long) cluster.driveCount() * stripsPerDrive / code.width();
+        return Math.toIntExact(Math.max(1, groups));
+    }
+
+    private int[] storingNodes(int domain) {
+        return IntStream.range(0, cluster.nodeCount())
+                .filter(node -> cluster.domainOfNode(node) == domain)
+                .filter(node -> cluster.kindOf(node).driveCount() > 0)
+                .toArray();
     }
 
     private Placement deal(int groups) {
@@ -59,7 +85,7 @@ public final class PlacementBuilder {
         for (int group = 0; group < groups; group++) {
             dealGroup(drives, group);
         }
-        return new Placement(code, maxPerDomain, drives, cluster.driveCount());
+        return new Placement(new CodeOption(code, maxPerDomain), drives, cluster.driveCount());
     }
 
     private void dealGroup(int[] drives, int group) {
@@ -74,11 +100,11 @@ public final class PlacementBuilder {
             }
         }
         if (taken < code.width()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d strips do not fit into %d domains with at most %d in each"
                             .formatted(code.width(), cluster.domainCount(), maxPerDomain));
         }
-        shuffle(drives, at);
+        shuffle(drives, at, code.width(), random);
     }
 
     /** Sorts the domains that can give one more strip by what they have dealt for their size. */
@@ -95,12 +121,12 @@ public final class PlacementBuilder {
     }
 
     /** Which strip is data and which parity must not follow from the order of dealing. */
-    private void shuffle(int[] drives, int at) {
-        for (int i = code.width() - 1; i > 0; i--) {
+    static void shuffle(int[] values, int at, int count, RandomGenerator random) {
+        for (int i = count - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            int drive = drives[at + i];
-            drives[at + i] = drives[at + other];
-            drives[at + other] = drive;
+            int value = values[at + i];
+            values[at + i] = values[at + other];
+            values[at + other] = value;
         }
     }
 }

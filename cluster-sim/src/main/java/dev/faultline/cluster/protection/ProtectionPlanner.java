@@ -16,6 +16,8 @@ public final class ProtectionPlanner {
     private final TopologyFile.Protection file;
     private final Problems problems;
     private final int domains;
+    private final int updateDomains;
+    private final DomainGrid grid;
     private final CodeChoice choice;
 
     private ProtectionPlanner(Bound<TopologyFile> bound, Cluster cluster, Problems problems) {
@@ -28,10 +30,17 @@ public final class ProtectionPlanner {
                         ? domains >= Promise.RESTORE_FROM_DOMAINS
                         : file.restorePromise();
         Promise promise =
-                new Promise(file.tolerate().failureDomains(), file.tolerate().drives(), restore);
+                new Promise(
+                        file.tolerate().failureDomains(),
+                        file.tolerate().updateDomains(),
+                        file.tolerate().drives(),
+                        restore);
+        this.grid = new DomainGrid(cluster);
+        this.updateDomains = grid.storingUpdateDomains();
         this.choice =
                 new CodeChoice(
                         domains,
+                        Math.max(1, updateDomains),
                         cluster.fewestDrivesInDomain(),
                         promise,
                         file.maxWidth(),
@@ -56,6 +65,16 @@ public final class ProtectionPlanner {
                                     promise.restore() ? " and restore the promise" : ""));
             return null;
         }
+        if (promise.updateDomains() >= updateDomains || refusesUpdateDomains()) {
+            refuse(
+                    "protection.tolerate.update-domains",
+                    promise.updateDomains() < updateDomains
+                            ? "no group has update-domains (or a placement with them): each failure"
+                                    + " domain is one, promise failure-domains instead"
+                            : "%d update domains cannot lose %d and keep data readable"
+                                    .formatted(updateDomains, promise.updateDomains()));
+            return null;
+        }
         Optional<CodeOption> data =
                 switch (file.data()) {
                     case TopologyFile.CodeChoice.Auto() -> auto();
@@ -71,19 +90,54 @@ public final class ProtectionPlanner {
                             .formatted(mirrors, domains));
             return null;
         }
-        return data.map(option ->
+        return data.filter(this::fitsTheGrid)
+                .map(option ->
                         new ProtectionPlan(
                                 promise,
                                 option,
                                 choice.frontier(),
-                                new CodeOption(Code.mirror(mirrors), 1),
+                                new CodeOption(
+                                        Code.mirror(mirrors),
+                                        1,
+                                        choice.stripsPerUpdateDomain(mirrors)),
                                 file.metadata().share().fraction(),
                                 file.spare().fraction()))
                 .orElse(null);
     }
 
+    private boolean refusesUpdateDomains() {
+        return choice.promise().updateDomains() > 0
+                && bound.value().nodes().stream()
+                        .noneMatch(nodes ->
+                                nodes.updateDomains() != null
+                                        || nodes.placement() != null
+                                                && nodes.placement().usualUpdateDomains() > 0);
+    }
+
+    /** With update domains promised, a stripe must find drives that respect both at once. */
+    private boolean fitsTheGrid(CodeOption option) {
+        if (grid.fits(option, choice.promise().restore())) {
+            return true;
+        }
+        refuse(
+                "protection.data",
+                ("%s cannot be laid with at most %d strips in each of %d failure domains%s and %d in"
+                                + " each of %d update domains: too few nodes are in some failure domain"
+                                + " and update domain at once; add nodes, or choose other update-domains")
+                        .formatted(
+                                option.code(),
+                                option.maxStripsPerDomain(),
+                                domains,
+                                choice.promise().restore() ? " (one of them gone)" : "",
+                                option.maxStripsPerUpdateDomain(),
+                                updateDomains));
+        return false;
+    }
+
     private Optional<CodeOption> auto() {
-        Optional<CodeOption> best = choice.mostEfficient();
+        Optional<CodeOption> best =
+                choice.mostEfficient(option -> grid.fits(option, choice.promise().restore()));
+        best = best.isEmpty() ? choice.mostEfficient() : best;
         if (best.isEmpty()) {
             refuse(
                     "protection.tolerate",
@@ -113,23 +167,29 @@ public final class ProtectionPlanner {
             refuse("protection.data.code", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
-        int perDomain = choice.stripsPerDomain(code.width());
+        CodeOption option = choice.option(code);
         if (!choice.keeps(code)) {
+            String inUpdateDomain =
+                    choice.promise().updateDomains() == 0
+                            ? ""
+                            : ", up to %d into one of %d update domains,"
+                                    .formatted(option.maxStripsPerUpdateDomain(), updateDomains);
             refuse(
                     "protection.data.code",
-                    ("%s puts up to %d strips of a stripe into one of %d domains and survives any"
+                    ("%s puts up to %d strips of a stripe into one of %d domains%s and survives any"
                                     + " %d erasures; %s can be %d; possible here: %s")
                             .formatted(
                                     code,
-                                    perDomain,
+                                    option.maxStripsPerDomain(),
                                     choice.promise().usedDomains(domains),
+                                    inUpdateDomain,
                                     code.tolerance(),
                                     promised(),
-                                    choice.promise().erasures(perDomain),
+                                    choice.erasures(code.width()),
                                     possible()));
             return Optional.empty();
         }
-        return Optional.of(new CodeOption(code, perDomain));
+        return Optional.of(option);
     }
 
     private void checkWriteBuffer() {
@@ -145,8 +205,13 @@ public final class ProtectionPlanner {
 
     private String promised() {
         Promise promise = choice.promise();
-        return "the loss of %d of %d failure domains and %d drives"
-                .formatted(promise.domains(), domains, promise.drives());
+        String updates =
+                promise.updateDomains() == 0
+                        ? ""
+                        : ", %d of %d update domains"
+                                .formatted(promise.updateDomains(), updateDomains);
+        return "the loss of %d of %d failure domains%s and %d drives"
+                .formatted(promise.domains(), domains, updates, promise.drives());
     }
 
     private String possible() {

@@ -32,9 +32,16 @@ final class StripIndex {
         }
     }
 
-    /** A strip has moved to a drive; the drive it left finds out by asking the placement. */
+    /**
+     * A strip has moved to a drive; the drive it left finds out by asking the placement. One that
+     * comes back to a drive is known there already.
+     */
     void add(int drive, int strip) {
         int[] before = added.getOrDefault(drive, new int[0]);
+        boolean dealtHere = Arrays.binarySearch(strips, start[drive], start[drive + 1], strip) >= 0;
+        if (dealtHere || Arrays.stream(before).anyMatch(known -> known == strip)) {
+            return;
+        }
         int[] after = Arrays.copyOf(before, before.length + 1);
         after[before.length] = strip;
         added.put(drive, after);

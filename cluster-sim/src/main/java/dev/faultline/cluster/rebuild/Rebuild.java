@@ -9,6 +9,7 @@ import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Re-creates what is gone or given up, most exposed groups first, in waves of groups that share the
- * cluster's resources with the clients.
+ * Re-creates what is gone or given up, in waves of groups that share the cluster's resources with
+ * the clients. Of each resource the most exposed groups take what they can use, the next ones what
+ * these leave; groups that are exposed alike share alike.
  *
  * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many
  * as the bytes moved so far amount to, count as done, the rest is planned anew.
@@ -29,6 +31,12 @@ public final class Rebuild {
      * left.
      */
     private static final double PENALTY = 1;
+
+    /**
+     * Less exposed groups have so many times the penalty: where both want a resource, they get a
+     * millionth of it each.
+     */
+    private static final double YIELDING = 1e6;
 
     /** Sums of equal numbers may differ by less than this. */
     private static final double ROUNDING = 1 + 1e-9;
@@ -141,31 +149,46 @@ public final class Rebuild {
         this.capacities = capacities;
         targets.update(health);
         builder.clearUnrestored();
-        List<Wave> waves = new ArrayList<>();
-        long[] order = mostExposedFirst();
-        int from = 0;
-        while (from < order.length) {
-            Layout layout = layoutOf(order[from]);
-            int most = from + policy.groupsPerWave(groupBytes(layout), allBytes);
-            int to = from;
-            while (to < order.length && to < most && layoutOf(order[to]) == layout) {
-                to++;
-            }
-            int[] groups = new int[to - from];
-            for (int i = from; i < to; i++) {
-                groups[i - from] = (int) order[i];
-            }
-            Wave wave = builder.build(layout, groups, toRecreate, health, paths);
-            if (wave != null) {
-                waves.add(wave);
-            }
-            from = to;
-        }
+        List<Wave> waves = waves(mostExposedFirst());
         queue.addAll(policy.groupByGroup() ? waves : Wave.evened(waves));
         tally.capacitiesAre(capacities);
         startWaves();
     }
 
+    /** Cuts the groups into waves, rank by rank. */
+    private List<Wave> waves(long[] order) {
+        List<Wave> waves = new ArrayList<>();
+        int rank = 0;
+        for (int from = 0; from < order.length; rank++) {
+            Layout layout = layoutOf(order[from]);
+            int perWave = policy.groupsPerWave(groupBytes(layout), allBytes);
+            int end = endOfRank(order, from, perWave);
+            for (; from < end; from = Math.min(end, from + perWave)) {
+                int[] groups =
+                        Arrays.stream(order, from, Math.min(end, from + perWave))
+                                .mapToInt(key -> (int) key)
+                                .toArray();
+                Wave wave = builder.build(rank, layout, groups, toRecreate, health, paths);
+                if (wave != null) {
+                    waves.add(wave);
+                }
+            }
+        }
+        return waves;
+    }
+
+    /** Where groups of one exposure and layout end; fewer than a wave count with the next. */
+    private int endOfRank(long[] order, int from, int perWave) {
+        int to = from + 1;
+        while (to < order.length
+                && (order[to] >> 32 == order[to - 1] >> 32
+                        || to - from < perWave && layoutOf(order[to]) == layoutOf(order[from]))) {
+            to++;
+        }
+        return to;
+    }
+
+    /** Keys of groups: exposure, layout, number. */
     private long[] mostExposedFirst() {
         LongStream.Builder keys = LongStream.builder();
         for (int index = layouts.size() - 1; index >= 0; index--) {
@@ -225,7 +248,7 @@ public final class Rebuild {
         activity[0] =
                 flows.start(
                         wave.bytes(),
-                        PENALTY,
+                        PENALTY * Math.pow(YIELDING, wave.rank()),
                         Double.POSITIVE_INFINITY,
                         used,
                         wave.demand().weights(used),

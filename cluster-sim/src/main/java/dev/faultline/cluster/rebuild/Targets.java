@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
  * Chooses where strips are re-created: in a failure domain where the stripe has fewer than c
  * strips, the one that was given least so far; there on the next drive in turn that works, has
  * room, holds no strip of the group, and is on a node that holds none where such a node exists.
+ * Where update domains are promised it keeps to their limit too, unless the strip would then have
+ * no place at all: redundancy comes before what a planned update may take.
  */
 final class Targets {
 
@@ -26,6 +28,7 @@ final class Targets {
     private final double[] givenBytes;
     private final int[] workingDrives;
     private final int[] inDomain;
+    private final int[] inUpdateDomain;
     private final int[] groupOnNode;
     private final int[] groupOnDrive;
     private int stamp;
@@ -42,6 +45,7 @@ final class Targets {
         this.givenBytes = new double[domains];
         this.workingDrives = new int[domains];
         this.inDomain = new int[domains];
+        this.inUpdateDomain = new int[cluster.updateDomainCount()];
         this.groupOnNode = new int[cluster.nodeCount()];
         this.groupOnDrive = new int[cluster.driveCount()];
     }
@@ -58,6 +62,7 @@ final class Targets {
     void begin(Layout layout, int group, StripFilter leaves) {
         stamp++;
         Arrays.fill(inDomain, 0);
+        Arrays.fill(inUpdateDomain, 0);
         int width = layout.code().width();
         for (int strip = group * width; strip < (group + 1) * width; strip++) {
             if (!leaves.test(layout, strip)) {
@@ -72,8 +77,14 @@ final class Targets {
         boolean[] tried = new boolean[inDomain.length];
         for (int domain = next(layout, tried); domain >= 0; domain = next(layout, tried)) {
             tried[domain] = true;
-            int drive = pick(domain, layout.stripBytes(), health, true);
-            drive = drive < 0 ? pick(domain, layout.stripBytes(), health, false) : drive;
+            int drive = pick(domain, layout, health, true, mostInUpdateDomain(layout));
+            drive =
+                    drive < 0
+                            ? pick(domain, layout, health, false, mostInUpdateDomain(layout))
+                            : drive;
+            if (drive < 0 && layout.placement().maxStripsPerUpdateDomain() > 0) {
+                drive = pick(domain, layout, health, false, Integer.MAX_VALUE);
+            }
             if (drive >= 0) {
                 occupy(drive);
                 givenBytes[domain] += layout.stripBytes();
@@ -101,7 +112,13 @@ final class Targets {
         return best;
     }
 
-    private int pick(int domain, double bytes, Health health, boolean freshNode) {
+    private static int mostInUpdateDomain(Layout layout) {
+        int most = layout.placement().maxStripsPerUpdateDomain();
+        return most == 0 ? Integer.MAX_VALUE : most;
+    }
+
+    private int pick(
+            int domain, Layout layout, Health health, boolean freshNode, int mostInUpdateDomain) {
         int[] drives = drivesOfDomain[domain];
         boolean full = false;
         for (int i = 0; i < drives.length; i++) {
@@ -111,7 +128,8 @@ final class Targets {
                     health.driveWorks(drive)
                             && groupOnDrive[drive] != stamp
                             && !(freshNode && groupOnNode[cluster.nodeOfDrive(drive)] == stamp);
-            if (free && space.fits(drive, bytes)) {
+            free &= inUpdateDomain[cluster.updateDomainOfDrive(drive)] < mostInUpdateDomain;
+            if (free && space.fits(drive, layout.stripBytes())) {
                 cursor[domain] = at + 1;
                 return drive;
             }
@@ -122,6 +140,7 @@ final class Targets {
 
     private void occupy(int drive) {
         inDomain[cluster.domainOfDrive(drive)]++;
+        inUpdateDomain[cluster.updateDomainOfDrive(drive)]++;
         groupOnNode[cluster.nodeOfDrive(drive)] = stamp;
         groupOnDrive[drive] = stamp;
     }

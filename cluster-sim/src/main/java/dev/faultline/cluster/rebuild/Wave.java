@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Placement groups that are re-created together, and what this takes.
+ * Placement groups of one layout that are re-created together, and what this takes.
  *
+ * @param rank 0 for the most exposed groups, 1 for the next
  * @param groups in the order in which they count as done when the wave is cut short
  * @param strips what is re-created, group by group
  * @param targets the drive for each strip
@@ -17,6 +18,7 @@ import java.util.List;
  * @param demand for each byte re-created
  */
 record Wave(
+        int rank,
         Layout layout,
         int[] groups,
         int[] strips,
@@ -40,9 +42,9 @@ record Wave(
     }
 
     /**
-     * The same waves, where neighbours that read as much for each byte take the same of every
-     * resource: their mean. Stripes of all of them take turns, so that none waits for the one drive
-     * that its own groups happen to ask most of.
+     * The same waves, where neighbours of one rank that read as much for each byte take the same of
+     * every resource: their mean. Stripes of all of them take turns, so that none waits for the one
+     * drive that its own groups happen to ask most of.
      */
     static List<Wave> evened(List<Wave> waves) {
         List<Wave> evened = new ArrayList<>();
@@ -62,7 +64,7 @@ record Wave(
     private boolean isAlike(Wave other) {
         double cost = readBytes / bytes;
         double otherCost = other.readBytes / other.bytes;
-        return layout == other.layout && Math.abs(cost - otherCost) <= ALIKE * cost;
+        return rank == other.rank && Math.abs(cost - otherCost) <= ALIKE * cost;
     }
 
     private static Demand mean(List<Wave> waves) {
@@ -77,6 +79,6 @@ record Wave(
     }
 
     private Wave with(Demand other) {
-        return new Wave(layout, groups, strips, targets, groupStart, bytes, readBytes, other);
+        return new Wave(rank, layout, groups, strips, targets, groupStart, bytes, readBytes, other);
     }
 }

@@ -62,7 +62,12 @@ final class WaveBuilder {
 
     /** A wave of these groups; null when none of their strips can be placed. */
     @Nullable Wave build(
-            Layout layout, int[] groups, StripFilter toRecreate, Health health, Paths paths) {
+            int rank,
+            Layout layout,
+            int[] groups,
+            StripFilter toRecreate,
+            Health health,
+            Paths paths) {
         Arrays.fill(readOfDrive, 0);
         Arrays.fill(writeOfDrive, 0);
         repair.clear();
@@ -82,6 +87,7 @@ final class WaveBuilder {
         paths.compute(demand, repair.stripsRead(), repair.stripsMultiplied());
         demand.divide(bytes);
         return new Wave(
+                rank,
                 layout,
                 groups,
                 Arrays.copyOf(strips, count),

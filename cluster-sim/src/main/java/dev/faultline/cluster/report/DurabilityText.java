@@ -1,188 +1,243 @@
 package dev.faultline.cluster.report;
 
-import dev.faultline.cluster.durability.Assumptions;
-import dev.faultline.cluster.durability.ClusterLayout;
-import dev.faultline.cluster.durability.Contribution;
-import dev.faultline.cluster.durability.DurabilityResult;
-import dev.faultline.cluster.durability.Estimate;
-import dev.faultline.cluster.durability.Hazards;
-import dev.faultline.cluster.durability.Improvement;
-import dev.faultline.cluster.durability.Question;
+import dev.faultline.cluster.result.DurabilityResult;
+import dev.faultline.cluster.result.DurabilityResult.Answer;
+import dev.faultline.cluster.result.DurabilityResult.Assumption;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
+import dev.faultline.cluster.result.DurabilityResult.Improvement;
+import dev.faultline.cluster.result.DurabilityResult.Loss;
+import dev.faultline.cluster.result.DurabilityResult.Subject;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Span;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A durability answer as text, for a terminal or a mail. */
 public final class DurabilityText {
-    private static final double WORTH_SAYING = 1.05;
+    private static final double WORTH_SAYING = 1.15;
+    private static final double MOST_SAID = 1e4;
 
-    private DurabilityText() {}
+    private final StringBuilder text = new StringBuilder();
+    private final DurabilityResult result;
 
-    /**
-     * The answer with what it assumes, a screenful.
-     *
-     * @param code as the topology calls it
-     * @param endedEarly why the simulation did not go on to the error asked for; null if it did
-     */
-    public static String of(
-            String name,
-            String code,
-            Question question,
-            Assumptions assumed,
-            DurabilityResult result,
-            @Nullable String endedEarly) {
-        StringWriter text = new StringWriter();
-        PrintWriter out = new PrintWriter(text);
-        out.println(name);
-        printLayout(out, code, question);
-        printAssumptions(out, question, assumed);
-        out.println();
-        printLoss(out, result, endedEarly);
-        if (!result.contributions().isEmpty()) {
-            out.println();
-            out.println("  causes                                  share of losses   bytes a year");
-            for (Contribution cause : result.contributions()) {
-                out.println(
-                        line(
-                                "    %-36s %11.1f %%   %12s",
-                                cause.causes(), 100 * cause.share(), bytes(cause.bytesPerYear())));
+    private DurabilityText(DurabilityResult result) {
+        this.result = result;
+    }
+
+    /** The answer with what it assumes, a screenful, with a line end. */
+    public static String of(DurabilityResult result) {
+        DurabilityText text = new DurabilityText(result);
+        text.subject();
+        text.assumptions();
+        text.loss();
+        text.causes();
+        text.improvements();
+        text.methods();
+        return text.text.toString();
+    }
+
+    /** The loss in a line: "8.68 nines a year, 2.09e-09 within 2.01e-09 .. 2.18e-09". */
+    static String lossInShort(DurabilityResult result) {
+        Loss loss = result.loss();
+        String span = result.years() == 1 ? "a year" : line("in %.3g years", result.years());
+        if (loss.nines() == null) {
+            return line("no loss seen %s; below %.3g", span, loss.high());
+        }
+        String interval =
+                loss.high() > loss.low()
+                        ? line(", 95 %% within %.2e .. %.2e", loss.low(), loss.high())
+                        : "";
+        return line(
+                "%.2f nines %s: loses data with probability %.3g%s",
+                loss.nines(), span, loss.probability(), interval);
+    }
+
+    /** What is unreadable, in a line: "4.99 nines, 5 min 23 s a year". */
+    static String unreadableInShort(DurabilityResult result) {
+        DurabilityResult.Unavailability away = result.unavailability();
+        return away.nines() == null
+                ? "never, as far as counted"
+                : line("%.2f nines: %s a year", away.nines(), span(away.secondsPerYear()));
+    }
+
+    /** The single change that gains most. */
+    static String bestInShort(DurabilityResult result) {
+        if (result.improvements().isEmpty()) {
+            return "not asked; --durability whole tells";
+        }
+        Improvement best = result.improvements().getFirst();
+        return "%s: loss falls by %s".formatted(best.change(), gain(best));
+    }
+
+    /** Whether it rests on defaults, and what was given instead of them. */
+    static String assumedInShort(DurabilityResult result) {
+        String given =
+                result.assumptions().stream()
+                        .filter(each -> !each.isDefault())
+                        .map(each -> each.key() + " " + each.value())
+                        .collect(Collectors.joining(", "));
+        return given.isEmpty()
+                ? "defaults; faultline durability lists them"
+                : given + "; all else defaults, which faultline durability lists";
+    }
+
+    /** What a change divides the probability of loss by, or that it does nothing. */
+    static String gain(Improvement change) {
+        double factor = change.factor();
+        if (factor < WORTH_SAYING) {
+            return "nothing to speak of";
+        }
+        return factor < MOST_SAID ? line("%.3g times", factor) : "more than 10,000 times";
+    }
+
+    private void subject() {
+        Subject subject = result.subject();
+        text.append(subject.name()).append('\n');
+        add(
+                "  %s over %,d drives, %,d nodes, %s%s; %,d placement groups",
+                subject.code(),
+                subject.drives(),
+                subject.nodes(),
+                subject.racks() == null ? "" : line("%,d racks, ", subject.racks()),
+                count(subject.failureDomains(), "failure domain"),
+                subject.groups());
+        String ofDomain =
+                subject.domainRebuildSeconds() == null
+                        ? ""
+                        : ", of one failure domain " + span(subject.domainRebuildSeconds());
+        add(
+                "  rebuild of one drive %s%s; %s until it starts; %s",
+                span(subject.driveRebuildSeconds()),
+                ofDomain,
+                span(subject.detectSeconds()),
+                subject.repair().replace('-', ' '));
+    }
+
+    /** A line for each part of the assumptions; what is no default is marked. */
+    private void assumptions() {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        for (Assumption each : result.assumptions()) {
+            int dot = each.key().indexOf('.');
+            String part = dot < 0 ? "" : each.key().substring(0, dot);
+            if (each.isDefault() && each.value().equals("none")) {
+                continue;
             }
+            String mark = each.isDefault() ? "" : "*";
+            parts.computeIfAbsent(part, _ -> new ArrayList<>())
+                    .add(each.key().substring(dot + 1) + " " + each.value() + mark);
         }
-        if (!result.improvements().isEmpty()) {
-            out.println();
-            out.println(
-                    "  one change                                                loss falls by");
-            for (Improvement change : result.improvements()) {
-                out.println(
-                        line(
-                                "    %-56s %s",
-                                change.change(),
-                                change.factor() < WORTH_SAYING
-                                        ? "nothing to speak of"
-                                        : factor(change.factor())));
-            }
-        }
-        out.flush();
-        return text.toString();
+        boolean given = result.assumptions().stream().anyMatch(each -> !each.isDefault());
+        add("  assumed%s", given ? " (* given, all else default)" : " (all defaults)");
+        parts.forEach((part, values) -> add("    %-10s %s", part, String.join(", ", values)));
     }
 
-    private static void printLayout(PrintWriter out, String code, Question question) {
-        ClusterLayout layout = question.layout();
-        double groupsOfDrive = (double) layout.groups() * layout.code().strips() / layout.drives();
-        out.println(
-                line(
-                        "  %s over %,d drives, %,d nodes, %,d racks, %d failure domains; %,d placement groups",
-                        code,
-                        layout.drives(),
-                        layout.nodes(),
-                        layout.racks(),
-                        layout.domains(),
-                        layout.groups()));
-        int perDomain = Math.max(1, layout.code().strips() / layout.domains());
-        out.println(
-                line(
-                        "  rebuild of one drive %s, of one failure domain %s; %s until it starts",
-                        span(question.rebuild().times().seconds(1, groupsOfDrive, 1)),
-                        span(
-                                question.rebuild()
-                                        .times()
-                                        .seconds(
-                                                perDomain,
-                                                layout.groups(),
-                                                layout.drives() / layout.domains())),
-                        span(question.rebuild().detectSeconds())));
-    }
-
-    private static void printAssumptions(PrintWriter out, Question question, Assumptions assumed) {
-        out.println(
-                line(
-                        "  assumed: drives %s a year%s; unreadable bits %.0e, %s latent errors a PB and year, scrub every %s",
-                        assumed.drives().annualFailureRate(),
-                        question.hazards().lifetime().memoryless() ? "" : " and a bathtub",
-                        assumed.latent().uber(),
-                        number(assumed.latent().errorsPerPbYear()),
-                        assumed.latent().scrub()));
-        for (Hazards.Shared place : question.hazards().shared()) {
-            out.println(
-                    line(
-                            "           a %s is lost %s times a year, away %s times for %s",
-                            place.scope().name().toLowerCase(Locale.ROOT),
-                            number(place.lossesPerYear()),
-                            number(place.outagesPerYear()),
-                            span(place.outageSeconds())));
-        }
-        Hazards.Batch batch = question.hazards().batch();
-        out.println(
-                batch.eventsPerYear() == 0
-                        ? "           no batch failures"
-                        : line(
-                                "           %.3g batch failures a year of %.3g %% of all drives",
-                                batch.eventsPerYear(), 100 * batch.share()));
-    }
-
-    private static void printLoss(
-            PrintWriter out, DurabilityResult result, @Nullable String endedEarly) {
-        Estimate loss = result.loss();
+    private void loss() {
+        Loss loss = result.loss();
         String span = result.years() == 1 ? "a year" : line("%.3g years", result.years());
-        if (loss.probability() == 0) {
-            out.println(line("  loss within %s   none seen; below %.3g", span, loss.high()));
+        add("");
+        if (loss.nines() == null) {
+            add("  loss within %s   none seen; below %.3g", span, loss.high());
         } else {
-            out.println(
-                    line(
-                            "  loss within %s   %.3g   %.2f nines",
-                            span, loss.probability(), loss.nines()));
+            add("  loss within %s   %.3g   %.2f nines", span, loss.probability(), loss.nines());
         }
         if (loss.high() > loss.low()) {
-            out.println(
-                    line(
-                            "    95 %% interval     %.3g .. %.3g   by %s, %,d trials worth %,.0f",
-                            loss.low(),
-                            loss.high(),
-                            loss.method(),
-                            loss.trials(),
-                            loss.effectiveSamples()));
+            add(
+                    "    95 %% interval     %.3g .. %.3g   by %s, %s",
+                    loss.low(), loss.high(), loss.method(), trials(loss));
         } else {
-            out.println(line("    computed          by %s", loss.method()));
+            add("    computed          by %s", loss.method());
         }
-        out.println(line("  bytes lost a year   %s expected", bytes(result.bytesLostPerYear())));
-        out.println(
-                line(
-                        "  unreadable          %.3g of the time   %.2f nines   %s a year",
-                        result.unavailability().probability(),
-                        result.unavailability().nines(),
-                        span(result.unavailability().secondsPerYear())));
+        add("  bytes lost a year   %s expected", bytes(result.bytesLostPerYear()));
+        add(
+                "  unreadable          %.3g of the time   %s",
+                result.unavailability().probability(), unreadableInShort(result));
         for (String warning : loss.warnings()) {
-            out.println("  warning: " + warning);
-        }
-        if (endedEarly != null) {
-            out.println("  warning: " + endedEarly);
+            add("  warning: %s", warning);
         }
     }
 
-    private static String number(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
-        boolean plain = value == 0 || (value >= 1e-6 && value < 1e6);
-        return plain ? rounded.toPlainString() : rounded.toString().toLowerCase(Locale.ROOT);
+    private static String trials(Loss loss) {
+        return switch (loss.method()) {
+            case "naive" -> line("%,d missions", loss.trials());
+            case "splitting" -> line("%,d replications", loss.trials());
+            default -> line("%,d cycles worth %,.0f", loss.trials(), loss.effectiveSamples());
+        };
     }
 
-    private static String factor(double factor) {
-        return factor < 1_000 ? line("%.3g times", factor) : line("%.1e times", factor);
+    private void causes() {
+        if (result.contributions().isEmpty()) {
+            return;
+        }
+        add("");
+        add("  causes                                  share of losses   bytes a year");
+        for (Contribution cause : result.contributions()) {
+            add(
+                    "    %-36s %11.1f %%   %12s",
+                    cause.causes(), 100 * cause.share(), bytes(cause.bytesPerYear()));
+        }
     }
 
-    private static String bytes(double bytes) {
+    private void improvements() {
+        if (result.improvements().isEmpty()) {
+            return;
+        }
+        add("");
+        add("  one change                                   loss falls by (to about a tenth)");
+        for (Improvement change : result.improvements()) {
+            add("    %-42s %s", change.change(), gain(change));
+        }
+    }
+
+    private void methods() {
+        if (result.methods().isEmpty()) {
+            return;
+        }
+        String of = "";
+        for (Answer answer : result.methods()) {
+            if (!answer.of().equals(of)) {
+                of = answer.of();
+                add("");
+                add("  by other methods, %s", of);
+            }
+            add("    %-12s %s", answer.method(), found(answer));
+        }
+    }
+
+    private static String found(Answer answer) {
+        Double probability = answer.probability();
+        Double low = answer.low();
+        Double high = answer.high();
+        String remark = answer.remark() == null ? "" : "   " + answer.remark();
+        if (probability == null || low == null || high == null) {
+            return "no answer" + remark;
+        }
+        String interval = high > low ? line("   %.3g .. %.3g", low, high) : "";
+        return line("%.3g", probability) + interval + remark;
+    }
+
+    private void add(String format, @Nullable Object... values) {
+        text.append(line(format, values)).append('\n');
+    }
+
+    private static String count(int count, String noun) {
+        return line("%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    /** Fewer than one byte a year, on average, is still not none. */
+    static String bytes(double bytes) {
         return bytes < 1 ? line("%.2g B", bytes) : DataSize.print(bytes);
     }
 
     private static String span(double seconds) {
-        return Span.ofSeconds(seconds).print();
+        return seconds == 0 ? "0 s" : Span.ofSeconds(seconds).print();
     }
 
-    private static String line(String format, Object... values) {
+    private static String line(String format, @Nullable Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 }

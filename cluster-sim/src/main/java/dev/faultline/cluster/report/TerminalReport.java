@@ -1,5 +1,6 @@
 package dev.faultline.cluster.report;
 
+import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Limit;
 import dev.faultline.cluster.result.RunResult.Point;
@@ -44,6 +45,8 @@ public final class TerminalReport {
         timeline();
         rebuild();
         loss();
+        MaintenanceText.lines(result.maintenance()).forEach(this::line);
+        durability();
         expectations();
         notes();
         line(
@@ -91,7 +94,8 @@ public final class TerminalReport {
                                     "%d of %d".formatted(held, result.expectations().size()),
                                     result.holds())));
         }
-        return Columns.align(rows);
+        String maintenance = MaintenanceText.table(results, ink);
+        return Columns.align(rows) + (maintenance.isEmpty() ? "" : "\n\n" + maintenance);
     }
 
     private void whatItIs() {
@@ -309,6 +313,27 @@ public final class TerminalReport {
                                     time(loss.unavailableSeconds()));
         }
         line("lost", lost);
+    }
+
+    /** Of the layout, whatever happens in the scenario. */
+    private void durability() {
+        DurabilityResult found = result.durability();
+        if (found == null) {
+            return;
+        }
+        line("durability", DurabilityText.lossInShort(found) + ", by " + found.loss().method());
+        if (!found.contributions().isEmpty()) {
+            line(
+                    "mostly from",
+                    found.contributions().stream()
+                            .limit(3)
+                            .map(c -> "%s (%s)".formatted(c.causes(), share(c.share())))
+                            .collect(Collectors.joining(", ")));
+        }
+        line("unreadable", DurabilityText.unreadableInShort(found));
+        line("helps most", DurabilityText.bestInShort(found));
+        line("assumes", DurabilityText.assumedInShort(found));
+        found.loss().warnings().forEach(warning -> line("warning", warning));
     }
 
     private void expectations() {

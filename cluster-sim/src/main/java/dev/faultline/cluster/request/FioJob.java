@@ -1,6 +1,7 @@
 package dev.faultline.cluster.request;
 
 import dev.faultline.node.device.Operation;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,17 +19,16 @@ public record FioJob(
 
     public FioJob {
         if (blockBytes < 1 || blockBytes > 1L << 30) {
-            throw new IllegalArgumentException("bs must be from 1 byte to 1 GiB");
+            throw new RefusedArgument("bs must be from 1 byte to 1 GiB");
         }
         if (depth < 1 || jobs < 1 || (long) depth * jobs > MOST_OUTSTANDING) {
-            throw new IllegalArgumentException(
-                    "iodepth x numjobs must be from 1 to " + MOST_OUTSTANDING);
+            throw new RefusedArgument("iodepth x numjobs must be from 1 to " + MOST_OUTSTANDING);
         }
         if (!(readShare >= 0 && readShare <= 1)) {
-            throw new IllegalArgumentException("rwmixread must be from 0 to 100");
+            throw new RefusedArgument("rwmixread must be from 0 to 100");
         }
         if (sizeBytes < blockBytes) {
-            throw new IllegalArgumentException("size must be at least one block of bs");
+            throw new RefusedArgument("size must be at least one block of bs");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.DriveSpec;
 import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public record NodeHardware(
     public NodeHardware {
         drives = List.copyOf(drives);
         if (code.width() > drives.size()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "code %s needs %d drives; the server has %d"
                             .formatted(code, code.width(), drives.size()));
         }
@@ -47,7 +48,7 @@ public record NodeHardware(
             latency = Math.max(latency, oneWay == null ? 0 : oneWay.nanos());
         }
         if (rate == 0) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has no NIC whose rate is known".formatted(server.key()));
         }
         return new NodeHardware(drives, code, rate, latency);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param wallSeconds how long that took
  * @param events executed by the simulation
  * @param notes what a reader must know to read the numbers right, in sentences
+ * @param maintenance null where the scenario has none
+ * @param durability of the layout, whatever happens in the scenario; null where it was not asked
  */
 public record RunResult(
         String format,
@@ -42,7 +44,9 @@ public record RunResult(
         List<TrafficPath> paths,
         Site site,
         Inputs inputs,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Maintenance maintenance,
+        @Nullable DurabilityResult durability) {
 
     /** The format's name and version; raised when a reader of the old one would misread the new. */
     public static final String FORMAT = "faultline-run/1";
@@ -54,6 +58,15 @@ public record RunResult(
 
     /** The same result with what became of the expectations, and how long it took. */
     public RunResult with(List<Expectation> judged, double wall) {
+        return with(judged, wall, maintenance);
+    }
+
+    /** The same result with what maintenance did. */
+    public RunResult with(@Nullable Maintenance what) {
+        return with(expectations, wallSeconds, what);
+    }
+
+    private RunResult with(List<Expectation> judged, double wall, @Nullable Maintenance what) {
         return new RunResult(
                 format,
                 scenario,
@@ -79,7 +92,41 @@ public record RunResult(
                 paths,
                 site,
                 inputs,
-                notes);
+                notes,
+                what,
+                durability);
+    }
+
+    /** The same result with how likely the layout loses data. */
+    public RunResult with(DurabilityResult found) {
+        return new RunResult(
+                format,
+                scenario,
+                topology,
+                seed,
+                digest,
+                simulatedSeconds,
+                wallSeconds,
+                events,
+                cluster,
+                protection,
+                capacity,
+                throughput,
+                density,
+                faults,
+                rebuild,
+                redundancy,
+                loss,
+                foreground,
+                utilisation,
+                expectations,
+                power,
+                paths,
+                site,
+                inputs,
+                notes,
+                maintenance,
+                found);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.faultline.cluster.review;
 
 import dev.faultline.cluster.failure.Health;
-import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.result.RunResult.Limit;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.NodeKind;
@@ -11,11 +10,11 @@ import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.ResourceKind;
 import dev.faultline.cluster.traffic.Resources;
 import dev.faultline.cluster.traffic.WriteBuffer;
-import dev.faultline.cluster.workload.Access;
 import dev.faultline.cluster.workload.ReadSpread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The largest loads that no resource of a healthy cluster refuses, one at a time: reading, writing
@@ -23,7 +22,9 @@ import java.util.List;
  * buffer).
  *
  * <p>For each kind of resource the limit is that of its tightest member: capacity divided by what a
- * client byte takes of it. The smallest limit is the throughput, and its kind the bottleneck.
+ * client byte takes of it. The smallest limit is the throughput, and its kind the bottleneck. Data
+ * is taken to lie on all drives alike, as a placement comes to give or take a strip, so none is
+ * needed.
  */
 public final class SteadyThroughput {
 
@@ -35,7 +36,8 @@ public final class SteadyThroughput {
     private final Demand destage;
     private final double bufferBytes;
 
-    public SteadyThroughput(Resources resources, Layout data, DataPath dataPath) {
+    /** Of the cluster with everything working. */
+    public SteadyThroughput(Resources resources, DataPath dataPath) {
         Cluster cluster = resources.cluster();
         Health health = Health.of(cluster, List.of());
         Paths paths = new Paths(resources, health);
@@ -43,8 +45,7 @@ public final class SteadyThroughput {
         this.resources = resources;
         this.capacities = resources.capacities(health);
         this.read = new Demand(resources);
-        ReadSpread spread = ReadSpread.of(data, Access.SEQUENTIAL, cluster.driveCount());
-        spread.addTo(read, paths, dataPath.reduction());
+        ReadSpread.even(cluster.driveCount()).addTo(read, paths, dataPath.reduction());
         this.burst = new Demand(resources);
         buffer.absorb(burst, paths, health);
         this.destage = new Demand(resources);
@@ -82,6 +83,20 @@ public final class SteadyThroughput {
             }
         }
         return in > out ? bufferBytes / (in - out) : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Share of each resource that is used when clients read and write at these shares of the steady
+     * rates; feasible while the two are 1 at most together.
+     */
+    public IntToDoubleFunction use(double readShare, double writeShare) {
+        double readRate = readShare * read().getFirst().bytesPerSecond();
+        double writeRate = writeShare * write().getFirst().bytesPerSecond();
+        return resource ->
+                capacities[resource] > 0
+                        ? (readRate * read.of(resource) + writeRate * write.of(resource))
+                                / capacities[resource]
+                        : 0;
     }
 
     /** Line rate of all NICs of the nodes that serve clients, one direction. */

@@ -1,16 +1,12 @@
 package dev.faultline.cluster.scenario;
 
-import dev.faultline.cluster.protection.Code;
-import dev.faultline.cluster.protection.CodeOption;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Span;
-import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.cluster.topology.RackUse;
-import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.ResourceKind;
 import dev.faultline.cluster.workload.Load;
 import java.util.ArrayList;
@@ -32,141 +28,54 @@ final class Assembly {
     private final Layouts layouts;
     private final Recorder recorder;
     private final Rebuild rebuild;
-    private final SteadyThroughput throughput;
-    private final DataPath dataPath;
+    private final Frame frame;
 
-    Assembly(
-            Scenario scenario,
-            Layouts layouts,
-            DataPath dataPath,
-            SteadyThroughput throughput,
-            Recorder recorder,
-            Rebuild rebuild) {
+    Assembly(Scenario scenario, Layouts layouts, Frame frame, Recorder recorder, Rebuild rebuild) {
         this.scenario = scenario;
         this.proposal = scenario.proposal();
         this.plan = scenario.plan();
         this.cluster = proposal.cluster();
         this.layouts = layouts;
-        this.dataPath = dataPath;
-        this.throughput = throughput;
+        this.frame = frame;
         this.recorder = recorder;
         this.rebuild = rebuild;
     }
 
     RunResult result(double simulatedSeconds, long events, String digest) {
-        RunResult.Capacity capacity = capacity();
         RunResult.Rebuild rebuilt = rebuilt();
-        RunResult result =
-                new RunResult(
-                        RunResult.FORMAT,
-                        scenario.file().name(),
-                        proposal.name(),
-                        scenario.file().seed(),
-                        digest,
-                        simulatedSeconds,
-                        0,
-                        events,
-                        size(),
-                        protection(),
-                        capacity,
-                        throughput(),
-                        density(capacity),
-                        List.copyOf(recorder.faults),
-                        rebuilt,
-                        redundancy(),
-                        loss(),
-                        foreground(),
-                        utilisation(),
-                        List.of(),
-                        power(),
-                        new TrafficPaths(cluster, dataPath, throughput)
-                                .paths(rebuilt, utilisation()),
-                        site(),
-                        inputs(),
-                        notes(rebuilt));
+        return new RunResult(
+                RunResult.FORMAT,
+                scenario.file().name(),
+                proposal.name(),
+                scenario.file().seed(),
+                digest,
+                simulatedSeconds,
+                0,
+                events,
+                frame.size(),
+                frame.protection(),
+                frame.capacity(layouts.storedBytes()),
+                frame.throughput(),
+                frame.density(recorder.watts.mean()),
+                List.copyOf(recorder.faults),
+                rebuilt,
+                redundancy(),
+                loss(),
+                foreground(),
+                utilisation(),
+                List.of(),
+                power(),
+                new TrafficPaths(cluster, frame).paths(rebuilt, utilisation()),
+                site(),
+                inputs(),
+                notes(rebuilt),
+                null,
+                null);
+    }
+
+    /** A result with what became of its expectations. */
+    static RunResult judged(Scenario scenario, RunResult result) {
         return result.with(scenario.file().expect().stream().map(e -> e.of(result)).toList(), 0);
-    }
-
-    private RunResult.ClusterSize size() {
-        boolean provider = proposal.providerDomains();
-        int units = 0;
-        for (int rack = 0; rack < cluster.rackCount(); rack++) {
-            units += RackUse.of(cluster, rack).units();
-        }
-        return new RunResult.ClusterSize(
-                cluster.nodeCount(),
-                cluster.driveCount(),
-                provider ? null : cluster.rackCount(),
-                cluster.storingDomainCount(),
-                provider ? null : units);
-    }
-
-    private RunResult.Protection protection() {
-        Code code = plan.data().code();
-        return new RunResult.Protection(
-                code.toString(),
-                code.dataStrips(),
-                code.parityStrips(),
-                plan.data().maxStripsPerDomain(),
-                plan.promise().domains(),
-                plan.promise().drives(),
-                code.efficiency(),
-                plan.promise().restore(),
-                plan.metadata().code().width(),
-                plan.frontier().stream().map(Assembly::option).toList());
-    }
-
-    private static RunResult.CodeOption option(CodeOption option) {
-        Code code = option.code();
-        return new RunResult.CodeOption(
-                code.toString(),
-                option.maxStripsPerDomain(),
-                code.efficiency(),
-                code.dataStrips() * code.repairReads());
-    }
-
-    private RunResult.Capacity capacity() {
-        double raw = cluster.driveCount() * cluster.driveKind().capacityBytes();
-        return new RunResult.Capacity(
-                raw,
-                layouts.usableBytes(),
-                layouts.usableBytes() * dataPath.reduction(),
-                raw * plan.spareShare(),
-                layouts.storedBytes());
-    }
-
-    private RunResult.Throughput throughput() {
-        List<RunResult.Limit> limits = new ArrayList<>();
-        limits.addAll(throughput.read());
-        limits.addAll(throughput.write());
-        limits.addAll(throughput.burstWrite());
-        RunResult.Limit read = throughput.read().getFirst();
-        RunResult.Limit write = throughput.write().getFirst();
-        RunResult.Limit burst = throughput.burstWrite().getFirst();
-        double burstSeconds = throughput.burstSeconds();
-        return new RunResult.Throughput(
-                read.bytesPerSecond(),
-                write.bytesPerSecond(),
-                burst.bytesPerSecond(),
-                Double.isInfinite(burstSeconds) ? null : burstSeconds,
-                read.resource(),
-                write.resource(),
-                burst.resource(),
-                read.bytesPerSecond() / throughput.frontEndLineRate(),
-                write.bytesPerSecond() / throughput.frontEndLineRate(),
-                limits);
-    }
-
-    private RunResult.Density density(RunResult.Capacity capacity) {
-        double provisioned = recorder.power().provisionedWatts();
-        boolean known = !Double.isNaN(provisioned);
-        Integer racks = proposal.providerDomains() ? null : cluster.rackCount();
-        return new RunResult.Density(
-                racks,
-                known ? recorder.watts.mean() : null,
-                known ? provisioned : null,
-                known ? capacity.usableBytes() / (provisioned / 1e6) : null,
-                racks == null ? null : capacity.usableBytes() / racks);
     }
 
     private RunResult.Rebuild rebuilt() {

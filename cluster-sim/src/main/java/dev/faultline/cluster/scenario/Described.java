@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event in words.
  *
- * @param kind {@code lose}, {@code outage}, {@code slow}, {@code degrade} or {@code replace}
+ * @param kind {@code lose}, {@code outage}, {@code slow}, {@code degrade}, {@code maintain} or
+ *     {@code replace}
  * @param text as a person would say it
  * @param state of the parts from then on; null when they work
  * @param seconds how long it lasts; null for good
@@ -34,6 +35,13 @@ record Described(String kind, String text, @Nullable String state, @Nullable Dou
                             "degrade",
                             "%s down to %s%s".formatted(e.parts(), e.to(), lasting(e.lasting())),
                             "slow",
+                            seconds(e.lasting()));
+            case ScenarioFile.Maintain e ->
+                    new Described(
+                            "maintain",
+                            "maintenance of %s: %s%s"
+                                    .formatted(e.parts(), e.effect().word(), lasting(e.lasting())),
+                            null,
                             seconds(e.lasting()));
             case ScenarioFile.Replace e ->
                     new Described("replace", "replace " + e.parts(), null, null);

@@ -71,8 +71,7 @@ public record Layouts(Layout data, Layout metadata, double usableBytes, double s
         Placement placement =
                 PlacementBuilder.place(
                         cluster,
-                        code,
-                        option.maxStripsPerDomain(),
+                        option,
                         name.equals("data") ? strips : LEAST_STRIPS_PER_DRIVE,
                         streams.stream("placement/" + name));
         double stripBytes = bytes / ((double) placement.groupCount() * code.dataStrips());

@@ -1,10 +1,13 @@
 package dev.faultline.cluster.scenario;
 
+import dev.faultline.cluster.result.Maintenance;
+import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,6 +42,40 @@ enum Metric {
             Unit.COUNT,
             "fewest further erasures that any stripe survived",
             r -> r.redundancy().minimum()),
+    MAINTENANCE_REDUNDANCY_MINIMUM(
+            Unit.COUNT,
+            "fewest further erasures that any stripe survived while maintenance had a node away;"
+                    + " more than any number when it never had",
+            ofMaintenance(m -> m.minimum() == null ? Double.POSITIVE_INFINITY : m.minimum())),
+    MAINTENANCE_BELOW_RULE(
+            Unit.TIME,
+            "time below keep-redundancy while maintenance had a node away",
+            ofMaintenance(Maintenance::belowRuleSeconds)),
+    MAINTENANCE_WINDOWS_MISSED(
+            Unit.COUNT,
+            "announced visits for which the platform's time came before the policy was done",
+            ofMaintenance(Maintenance::windowsMissed)),
+    MAINTENANCE_UNFINISHED(
+            Unit.COUNT,
+            "visits not over when the run ended",
+            ofMaintenance(Maintenance::unfinished)),
+    MAINTENANCE_BYTES_MOVED(
+            Unit.SIZE,
+            "bytes copied to new VMs or re-created",
+            ofMaintenance(Maintenance::movedBytes)),
+    MAINTENANCE_FOREGROUND_MIN(
+            Unit.SHARE,
+            "least share of what any load asked that it was served while maintenance was under way",
+            ofMaintenance(m ->
+                    m.foreground().stream()
+                            .mapToDouble(each -> orNaN(each.leastShare()))
+                            .filter(share -> !Double.isNaN(share))
+                            .min()
+                            .orElse(Double.NaN))),
+    MAINTENANCE_VM_TIME(
+            Unit.TIME,
+            "time for which VMs existed beyond those of the cluster, summed over them",
+            ofMaintenance(m -> m.extraVms().hours() * 3600)),
     USABLE(Unit.SIZE, "usable capacity", r -> r.capacity().usableBytes()),
     READ(Unit.RATE, "steady read throughput", r -> r.throughput().readBytesPerSecond()),
     WRITE(Unit.RATE, "steady write throughput", r -> r.throughput().writeBytesPerSecond()),
@@ -50,19 +87,31 @@ enum Metric {
 
     /** How a metric's values are written. */
     enum Unit {
-        SIZE(text -> DataSize.parse(text).bytes(), DataSize::print),
-        RATE(text -> DataRate.parse(text).bytesPerSecond(), DataRate::print),
-        TIME(text -> Span.parse(text).seconds(), Unit::printTime),
-        POWER(text -> Power.parse(text).watts(), Power::print),
-        SHARE(text -> Ratio.parse(text).fraction(), share -> new Ratio(share).print()),
-        COUNT(Unit::whole, count -> Long.toString((long) count));
+        SIZE(MeasureUnit.BYTES, text -> DataSize.parse(text).bytes(), DataSize::print),
+        RATE(
+                MeasureUnit.BYTES_PER_SECOND,
+                text -> DataRate.parse(text).bytesPerSecond(),
+                DataRate::print),
+        TIME(MeasureUnit.SECONDS, text -> Span.parse(text).seconds(), Unit::printTime),
+        POWER(MeasureUnit.WATTS, text -> Power.parse(text).watts(), Power::print),
+        SHARE(
+                MeasureUnit.SHARE,
+                text -> Ratio.parse(text).fraction(),
+                share -> new Ratio(share).print()),
+        COUNT(MeasureUnit.COUNT, Unit::whole, Unit::printCount);
 
+        private final MeasureUnit measured;
         private final ToDoubleFunction<String> parse;
         private final DoubleFunction<String> print;
 
-        Unit(ToDoubleFunction<String> parse, DoubleFunction<String> print) {
+        Unit(MeasureUnit measured, ToDoubleFunction<String> parse, DoubleFunction<String> print) {
+            this.measured = measured;
             this.parse = parse;
             this.print = print;
+        }
+
+        MeasureUnit measured() {
+            return measured;
         }
 
         double parse(String text) {
@@ -77,11 +126,15 @@ enum Metric {
             return Double.isInfinite(seconds) ? "not finished" : Span.ofSeconds(seconds).print();
         }
 
+        private static String printCount(double count) {
+            return Double.isInfinite(count) ? "none" : Long.toString((long) count);
+        }
+
         private static double whole(String text) {
             try {
                 return Long.parseLong(text.strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
+                throw new RefusedArgument("'%s' is not a whole number".formatted(text), e);
             }
         }
     }
@@ -101,9 +154,9 @@ enum Metric {
     }
 
     String word() {
-        return this == REDUNDANCY_MINIMUM
-                ? "redundancy.minimum"
-                : name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word.replace("redundancy-minimum", "redundancy.minimum")
+                .replace("maintenance-", "maintenance.");
     }
 
     String meaning() {
@@ -116,6 +169,14 @@ enum Metric {
 
     double of(RunResult result) {
         return value.applyAsDouble(result);
+    }
+
+    /** Unknown where a scenario has no maintenance. */
+    private static ToDoubleFunction<RunResult> ofMaintenance(ToDoubleFunction<Maintenance> value) {
+        return result -> {
+            Maintenance maintenance = result.maintenance();
+            return maintenance == null ? Double.NaN : value.applyAsDouble(maintenance);
+        };
     }
 
     private static double orNaN(@Nullable Double value) {

@@ -32,14 +32,12 @@ final class Notes {
                             .formatted(proposal.cluster().storingDomainCount()));
         }
         Code metadata = plan.metadata().code();
-        if (metadata.tolerance() < plan.promise().erasures(1)) {
+        int promised = plan.promise().erasures(1, 1);
+        if (metadata.tolerance() < promised) {
             notes.add(
                     ("Metadata is kept in %d copies and survives any %d erasures, fewer than the %d"
                                     + " that are promised for data (a domain and the drives).")
-                            .formatted(
-                                    metadata.width(),
-                                    metadata.tolerance(),
-                                    plan.promise().erasures(1)));
+                            .formatted(metadata.width(), metadata.tolerance(), promised));
         }
         if (rebuild.missing() != null) {
             notes.add(

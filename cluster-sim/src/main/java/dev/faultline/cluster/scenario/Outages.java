@@ -102,6 +102,12 @@ final class Outages {
         return detected.get(drive);
     }
 
+    /** Whether anything is gone that the cluster has not noticed yet. */
+    boolean hasUnnoticed() {
+        return IntStream.range(0, cluster.driveCount())
+                .anyMatch(drive -> health.driveLost(drive) && !detected.get(drive));
+    }
+
     boolean isAbandoned(int drive) {
         return abandoned.get(drive);
     }

@@ -1,10 +1,12 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.failure.Health;
+import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.PartPath;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.MaxMin;
+import dev.faultline.cluster.kernel.TraceDigest;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
@@ -117,11 +119,12 @@ final class Recorder {
         changed(now, parts, "works");
     }
 
-    private void changed(double now, Parts parts, String state) {
-        for (int index : parts.indices()) {
-            changes.add(
-                    new RunResult.StateChange(
-                            now, PartPath.name(parts.kind(), index, cluster), state));
+    /** Parts change their state; those of an update domain one by one, as it is no place. */
+    void changed(double now, Parts parts, String state) {
+        boolean scattered = parts.kind() == PartKind.UPDATE_DOMAIN;
+        PartKind kind = scattered ? PartKind.NODE : parts.kind();
+        for (int index : scattered ? parts.nodes(cluster) : parts.indices()) {
+            changes.add(new RunResult.StateChange(now, PartPath.name(kind, index, cluster), state));
         }
         samples.takeNext();
     }
@@ -162,6 +165,14 @@ final class Recorder {
             watts.set(now, power.watts(health, resource -> use[resource]));
         }
         samples.offer(now, use);
+    }
+
+    /** Adds what clients are served and how fast is rebuilt, from now on, to the run's digest. */
+    void addRatesTo(TraceDigest digest) {
+        for (int load = 0; load < tallies.size(); load++) {
+            digest.add(foreground.served(load));
+        }
+        digest.add(rebuildRate.value());
     }
 
     /** The run ends. */

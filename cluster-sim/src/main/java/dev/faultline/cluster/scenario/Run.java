@@ -9,14 +9,15 @@ import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.kernel.RandomStreams;
 import dev.faultline.cluster.kernel.Simulation;
+import dev.faultline.cluster.maintenance.Maintenance;
+import dev.faultline.cluster.maintenance.Operations;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
-import dev.faultline.cluster.review.SteadyThroughput;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
-import dev.faultline.cluster.topology.NodeKind;
 import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -58,6 +59,8 @@ public final class Run {
     private final Rebuild rebuild;
     private final Foreground foreground;
     private final Recorder recorder;
+    private final Maintenance maintenance;
+    private final MaintenanceImpact impact;
     private final StripState[] stateOfDrive;
     private double[] capacities;
     private boolean healthChanged = true;
@@ -105,6 +108,18 @@ public final class Run {
                         this::stateChanged);
         this.recorder =
                 new Recorder(scenario, resources, layouts, system, flows, foreground, rebuild);
+        this.maintenance =
+                new Maintenance(
+                        scenario.calendar(),
+                        scenario.policy(),
+                        resources,
+                        layouts.all(),
+                        simulation,
+                        system,
+                        flows,
+                        new RandomStreams(scenario.file().seed()),
+                        new AtWork());
+        this.impact = new MaintenanceImpact(scenario.loads(), foreground, maintenance);
     }
 
     /** Runs a scenario to its end. */
@@ -113,25 +128,36 @@ public final class Run {
     }
 
     private RunResult execute() {
-        SteadyThroughput throughput = new SteadyThroughput(resources, layouts.data(), dataPath);
+        Frame frame = new Frame(scenario.proposal(), scenario.plan());
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
+        flows.onRates(() -> recorder.addRatesTo(simulation.digest()));
+        flows.onRates(() -> impact.ratesAre(now()));
         scenario.timeline().forEach(this::plan);
+        maintenance.schedule();
         scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
         simulation.schedule(0, EVENTS, this::stateChanged);
         long end = runToEnd();
         recorder.end(end / NANOS);
-        return new Assembly(scenario, layouts, dataPath, throughput, recorder, rebuild)
-                .result(end / NANOS, simulation.events(), simulation.digest().hex());
+        maintenance.history().end(end);
+        impact.end(end / NANOS);
+        RunResult result =
+                new Assembly(scenario, layouts, frame, recorder, rebuild)
+                        .result(end / NANOS, simulation.events(), simulation.digest().hex());
+        return Assembly.judged(
+                scenario,
+                result.with(
+                        new MaintenanceReport(scenario, layouts, maintenance, impact, rebuild)
+                                .result()));
     }
 
     private long runToEnd() {
         long end = scenario.file().until() == null ? -1 : scenario.file().until().nanos();
-        long last = scenario.timeline().isEmpty() ? 0 : lastEvent();
+        long last = Math.max(lastEvent(), maintenance.lastNanos());
         while (end < 0 || simulation.nowNanos() < end) {
             long next = simulation.nowNanos() + STEP_NANOS;
             simulation.runUntil(end < 0 ? next : Math.min(end, next));
             progress.at(now(), simulation.events(), !rebuild.isIdle());
-            boolean done = pending == 0 && rebuild.isIdle();
+            boolean done = pending == 0 && rebuild.isIdle() && maintenance.isOver();
             if (end < 0 && (done || simulation.nowNanos() > last + PATIENCE_NANOS)) {
                 end = simulation.nowNanos() + (done ? TAIL_NANOS : 0);
             }
@@ -140,7 +166,9 @@ public final class Run {
     }
 
     private long lastEvent() {
-        return scenario.timeline().getLast().event().at().nanos();
+        return scenario.timeline().isEmpty()
+                ? 0
+                : scenario.timeline().getLast().event().at().nanos();
     }
 
     private double now() {
@@ -156,6 +184,9 @@ public final class Run {
     }
 
     private void plan(Happening happening) {
+        if (happening.event() instanceof ScenarioFile.Maintain) {
+            return; // its calendar is the maintenance's affair
+        }
         at(happening.event().at().nanos(), () -> begin(happening));
     }
 
@@ -187,11 +218,9 @@ public final class Run {
             }
             case ScenarioFile.Slow slow ->
                     begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
-            case ScenarioFile.Degrade degrade ->
-                    begin(
-                            new Condition.Degraded(parts, degrade.to().of(nicRate(parts))),
-                            degrade.lasting(),
-                            parts);
+            case ScenarioFile.Degrade degrade -> degrade(degrade, parts);
+            case ScenarioFile.Maintain maintain ->
+                    throw new IllegalStateException(maintain + " belongs to the calendar");
             case ScenarioFile.Replace replace -> {
                 outages.replace(parts);
                 recorder.returns(now(), parts);
@@ -206,14 +235,16 @@ public final class Run {
         if (lasting != null) {
             at(
                     simulation.nowNanos() + lasting.nanos(),
-                    () -> {
-                        rebuild.cut();
-                        outages.end(condition);
-                        recorder.returns(now(), parts);
-                        healthChanged = true;
-                        stateChanged();
-                    });
+                    () -> comeBack(parts, () -> outages.end(condition)));
         }
+    }
+
+    private void comeBack(Parts parts, Runnable change) {
+        rebuild.cut();
+        change.run();
+        recorder.returns(now(), parts);
+        healthChanged = true;
+        stateChanged();
     }
 
     /**
@@ -241,12 +272,18 @@ public final class Run {
                 });
     }
 
-    private double nicRate(Parts parts) {
-        if (parts.kind() != PartKind.NIC) {
-            return 1;
+    /** A rate is another share of each kind of NIC. */
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts) {
+        if (parts.kind() == PartKind.NIC) {
+            parts.byLineRate(cluster)
+                    .forEach((rate, nics) -> degrade(degrade, nics, degrade.to().of(rate)));
+        } else {
+            degrade(degrade, parts, degrade.to().share());
         }
-        NodeKind kind = cluster.kindOf(parts.indices()[0] / Parts.MOST_NICS);
-        return kind.nicLineBytesPerSecond();
+    }
+
+    private void degrade(ScenarioFile.Degrade degrade, Parts parts, double share) {
+        begin(new Condition.Degraded(parts, share), degrade.lasting(), parts);
     }
 
     /** Lets the cluster's state follow, once for all that happens at this instant. */
@@ -269,6 +306,7 @@ public final class Run {
         recorder.stateIs(now());
         simulation.digest().add(simulation.nowNanos());
         simulation.digest().add(recorder.stateFingerprint());
+        maintenance.stateFollowed();
     }
 
     private void followHealth(Health health, Paths paths) {
@@ -292,6 +330,7 @@ public final class Run {
             system.setCapacity(resource, finite(capacities[resource]));
         }
         rebuild.plan(health, paths, this::isToBeRecreated, capacities);
+        maintenance.healthIs(health, capacities);
         flows.changed();
     }
 
@@ -309,5 +348,46 @@ public final class Run {
             case AWAY -> outages.isAbandoned(drive);
             case GONE -> outages.isDetected(drive);
         };
+    }
+
+    /** What maintenance does to this run. */
+    private final class AtWork implements Operations {
+
+        @Override
+        public Health health() {
+            return outages.health();
+        }
+
+        @Override
+        public void begin(Condition condition, long waitNanos) {
+            boolean gone = condition instanceof Condition.Lost;
+            boolean away = gone || condition instanceof Condition.Out;
+            recorder.changed(now(), condition.parts(), gone ? "lost" : away ? "out" : "slow");
+            rebuild.cut();
+            outages.begin(condition);
+            long wait = waitNanos == USUAL_WAIT ? scenario.rebuild().waitNanos() : waitNanos;
+            if (gone) {
+                notice(condition.parts(), scenario.rebuild().detectNanos(), true);
+            } else if (away && wait < Long.MAX_VALUE) {
+                notice(condition.parts(), wait, false);
+            }
+            healthChanged = true;
+            stateChanged();
+        }
+
+        @Override
+        public void end(Condition condition) {
+            comeBack(condition.parts(), () -> outages.end(condition));
+        }
+
+        @Override
+        public void replace(Parts nodes) {
+            comeBack(nodes, () -> outages.replace(nodes));
+        }
+
+        @Override
+        public boolean isRebuilt() {
+            return rebuild.isIdle() && !outages.hasUnnoticed();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.failure.Parts;
+import dev.faultline.cluster.maintenance.Calendar;
+import dev.faultline.cluster.maintenance.Policy;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.rebuild.RebuildPolicy;
 import dev.faultline.cluster.topology.Proposal;
@@ -13,6 +15,8 @@ import java.util.List;
  * @param fileName as given
  * @param text the file's text
  * @param timeline what happens, with the parts it happens to, in order of time
+ * @param calendar what the platform announces and does, from the timeline and drawn
+ * @param policy what the operator does about that
  */
 public record Scenario(
         ScenarioFile file,
@@ -22,7 +26,9 @@ public record Scenario(
         ProtectionPlan plan,
         List<Load> loads,
         RebuildPolicy rebuild,
-        List<Happening> timeline) {
+        List<Happening> timeline,
+        Calendar calendar,
+        Policy policy) {
 
     /** An event and the parts that it selects. */
     public record Happening(ScenarioFile.Event event, Parts parts) {}

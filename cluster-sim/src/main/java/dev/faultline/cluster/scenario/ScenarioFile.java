@@ -1,6 +1,9 @@
 package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.failure.Selector;
+import dev.faultline.cluster.maintenance.Effect;
+import dev.faultline.cluster.maintenance.MaintenanceFile;
+import dev.faultline.cluster.maintenance.MaintenancePlan;
 import dev.faultline.cluster.workload.Access;
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
@@ -29,6 +32,9 @@ public record ScenarioFile(
         @Doc("loads that clients offer") @Default("[]") List<Foreground> foreground,
         @Doc("how the cluster rebuilds") @Default("{}") Rebuild rebuild,
         @Doc("what happens, in order of time") @Default("[]") List<Event> timeline,
+        @Doc("platform maintenance that is drawn, and what the operator does about all of it")
+                @Default("{}")
+                MaintenanceFile maintenance,
         @Doc("when to stop; left out: an hour after the last event, or when all is rebuilt")
                 @Positive
                 @Nullable Span until,
@@ -141,5 +147,40 @@ public record ScenarioFile(
             @Doc("time from the start") Span at,
             @Key("replace") @Doc("parts that were lost and are replaced by empty ones")
                     Selector parts)
+            implements Event {}
+
+    /** The platform takes VMs down, or moves them. */
+    public record Maintain(
+            @Doc("when the platform announces it, from the start") Span at,
+            @Key("maintain") @Doc("nodes, or what holds nodes") Selector parts,
+            @Doc("what it does to a node") Effect effect,
+            @Key("for")
+                    @Doc(
+                            "how long a node is away, or in its brownout; for terminate: until an empty VM"
+                                    + " stands in its place, left out: never")
+                    @Positive
+                    @Nullable Span lasting,
+            @Doc("from the announcement until the window opens; 0 s: nobody can prepare")
+                    @Default("0 s")
+                    Span notice,
+            @Doc("how long the window is open in which the platform begins") @Default("0 s")
+                    Span window,
+            @Doc("when in its window the platform begins with a node; spread: drawn for each")
+                    @Default("opening")
+                    MaintenancePlan.Start starts,
+            @Doc("what is taken at once: a VM, all VMs of a host, or those of a failure domain")
+                    @Default("vm")
+                    MaintenancePlan.Unit per,
+            @Doc("one domain after the other, each announced by notice before its turn")
+                    @Default("none")
+                    MaintenancePlan.Walk walk,
+            @Doc("from the end of one domain to the next one of a walk") @Default("30 min")
+                    Span pause,
+            @Doc("live-migrate: share of its speed that a node has in the brownout; 0 %: frozen")
+                    @Max("100 %")
+                    @Default("50 %")
+                    Ratio left,
+            @Doc("whether the operator can begin before the window opens") @Default("true")
+                    boolean startable)
             implements Event {}
 }

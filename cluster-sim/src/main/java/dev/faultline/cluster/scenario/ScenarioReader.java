@@ -4,6 +4,8 @@ import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.failure.Selector;
 import dev.faultline.cluster.kernel.RandomStreams;
+import dev.faultline.cluster.maintenance.Calendar;
+import dev.faultline.cluster.maintenance.Policy;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.rebuild.RebuildPolicy;
@@ -14,8 +16,10 @@ import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.cluster.workload.Access;
 import dev.faultline.cluster.workload.Direction;
 import dev.faultline.cluster.workload.Load;
+import dev.faultline.node.config.Binder;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
+import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
@@ -27,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,19 +73,58 @@ public final class ScenarioReader {
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+        return scenario(bound, file.toString(), text(file), proposal, plan, problems, before);
+    }
+
+    /**
+     * The scenario of a text, on a cluster that is known; its {@code topology} is not read.
+     *
+     * @param fileName for people
+     * @throws dev.faultline.node.config.InvalidInput with everything that is wrong
+     */
+    public static Scenario of(
+            String text, String fileName, Proposal proposal, ProtectionPlan plan) {
+        Problems problems = new Problems();
+        Located root = Objects.requireNonNull(ConfigFile.tree(text, fileName, problems));
+        ScenarioFile file = Binder.bind(root, ScenarioFile.class, problems);
+        problems.throwIfAny();
+        Bound<ScenarioFile> bound = new Bound<>(Objects.requireNonNull(file), root);
+        checkItself(bound, problems);
+        Scenario scenario = scenario(bound, fileName, text, proposal, plan, problems, 0);
+        problems.throwIfAny();
+        return Objects.requireNonNull(scenario);
+    }
+
+    /**
+     * @param plan null where none could be made, which is reported
+     * @param before problems that are not this scenario's
+     */
+    private static @Nullable Scenario scenario(
+            Bound<ScenarioFile> bound,
+            String fileName,
+            String text,
+            Proposal proposal,
+            @Nullable ProtectionPlan plan,
+            Problems problems,
+            int before) {
         List<Happening> timeline = timeline(bound, proposal.cluster(), problems);
+        MaintenanceReader maintenance = new MaintenanceReader(bound, proposal.cluster(), problems);
+        Calendar calendar = maintenance.calendar(timeline);
+        maintenance.checkPolicy(plan, calendar);
         if (plan == null || problems.count() > before) {
             return null;
         }
         return new Scenario(
                 bound.value(),
-                file.toString(),
-                text(file),
+                fileName,
+                text,
                 proposal,
                 plan,
                 bound.value().foreground().stream().map(ScenarioReader::load).toList(),
                 policy(bound.value().rebuild()),
-                timeline);
+                timeline,
+                calendar,
+                Policy.of(bound.value().maintenance()));
     }
 
     private static Path topologyFile(Path file, Bound<ScenarioFile> bound) {
@@ -176,10 +220,11 @@ public final class ScenarioReader {
         return timeline;
     }
 
-    private static String all(Cluster cluster) {
-        return "domains 0..%d, racks 0..%d, %d nodes and %d drives"
+    static String all(Cluster cluster) {
+        return "domains 0..%d, update domains 0..%d, racks 0..%d, %d nodes and %d drives"
                 .formatted(
                         cluster.domainCount() - 1,
+                        cluster.updateDomainCount() - 1,
                         cluster.rackCount() - 1,
                         cluster.nodeCount(),
                         cluster.driveCount());

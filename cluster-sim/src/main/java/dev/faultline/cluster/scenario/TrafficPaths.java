@@ -3,6 +3,7 @@ package dev.faultline.cluster.scenario;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Limit;
 import dev.faultline.cluster.result.RunResult.TrafficPath;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.review.SteadyThroughput;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.traffic.DataPath;
@@ -22,10 +23,10 @@ final class TrafficPaths {
     private final DataPath dataPath;
     private final SteadyThroughput throughput;
 
-    TrafficPaths(Cluster cluster, DataPath dataPath, SteadyThroughput throughput) {
+    TrafficPaths(Cluster cluster, Frame frame) {
         this.cluster = cluster;
-        this.dataPath = dataPath;
-        this.throughput = throughput;
+        this.dataPath = frame.dataPath();
+        this.throughput = frame.steady();
     }
 
     List<TrafficPath> paths(RunResult.Rebuild rebuild, List<RunResult.Utilisation> utilisation) {

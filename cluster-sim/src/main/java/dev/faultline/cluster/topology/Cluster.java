@@ -1,6 +1,7 @@
 package dev.faultline.cluster.topology;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +20,7 @@ public final class Cluster {
     private final int[] firstDriveOfNode;
     private final int[] nodeOfDrive;
     private final int domainCount;
+    private final UpdateGrid grid;
 
     Cluster(List<NodeGroup> groups, int[] domainOfRack, int[] rackOfNode, int[] groupOfNode) {
         this.groups = List.copyOf(groups);
@@ -37,6 +39,14 @@ public final class Cluster {
                 nodeOfDrive[drive] = node;
             }
         }
+        this.grid = UpdateGrid.of(this);
+    }
+
+    /** The same places with other hardware in them: as many drives in each node. */
+    public Cluster withKinds(UnaryOperator<NodeKind> change) {
+        List<NodeGroup> changed =
+                groups.stream().map(group -> group.with(change.apply(group.kind()))).toList();
+        return new Cluster(changed, domainOfRack, rackOfNode, groupOfNode);
     }
 
     public List<NodeGroup> groups() {
@@ -70,6 +80,25 @@ public final class Cluster {
 
     public int domainOfNode(int node) {
         return domainOfRack[rackOfNode[node]];
+    }
+
+    /** Update domains: what the platform takes down together, one after the other. */
+    public int updateDomainCount() {
+        return grid.updateDomains();
+    }
+
+    /** See {@link UpdateGrid}. */
+    public int updateDomainOfNode(int node) {
+        return grid.updateDomainOfNode()[node];
+    }
+
+    public int updateDomainOfDrive(int drive) {
+        return grid.updateDomainOfNode()[nodeOfDrive[drive]];
+    }
+
+    /** The host that a node runs on, counted from 0 over the site; a machine is its own. */
+    public int hostOfNode(int node) {
+        return grid.hostOfNode()[node];
     }
 
     public int nodeOfDrive(int drive) {

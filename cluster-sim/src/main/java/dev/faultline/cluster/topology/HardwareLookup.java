@@ -1,5 +1,6 @@
 package dev.faultline.cluster.topology;
 
+import dev.faultline.cluster.topology.TopologyFile.Assumed;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.cluster.topology.TopologyFile.ServerChoice;
 import dev.faultline.node.hardware.Catalog;
@@ -10,6 +11,9 @@ import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.Pcie;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.hardware.VmSpec;
+import dev.faultline.node.units.DataRate;
+import dev.faultline.node.units.RefusedArgument;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>VM shapes: their network is one NIC that carries the published rate less the general protocol
  * share; two vCPUs count as one core of {@link #VM_CORE}; local drives have the published rates of
- * their row, and the VM's published caps apply besides. Nobody publishes a VM's power.
+ * their row, and the VM's published caps apply besides. Nobody publishes a VM's power. What the
+ * topology assumes of a VM stands in place of its row.
  *
  * <p>Throws {@link IllegalArgumentException} for unknown rows and {@link
  * dev.faultline.node.hardware.MissingFact} for figures that a row does not say.
@@ -30,8 +35,11 @@ final class HardwareLookup {
     /** The measured core that stands for a cloud's cores, whose rates nobody publishes. */
     static final String VM_CORE = "reference-core";
 
+    private static final Assumed NOTHING = new Assumed(null, null, null, null);
+
     private final Catalog catalog;
     private final Set<CatalogRow> used = new LinkedHashSet<>();
+    private final List<GroupParts> parts = new ArrayList<>();
 
     HardwareLookup(Catalog catalog) {
         this.catalog = catalog;
@@ -42,23 +50,32 @@ final class HardwareLookup {
         return List.copyOf(used);
     }
 
+    /** What the groups looked up so far are made of, in their order. */
+    List<GroupParts> parts() {
+        return List.copyOf(parts);
+    }
+
     NodeKind nodeKind(Nodes nodes) {
         if (nodes.vm() != null) {
             return ofVm(note(catalog.vms().get(nodes.vm())), nodes);
+        }
+        if (nodes.assumed() != null) {
+            throw new IllegalArgumentException(
+                    "assumed goes with a vm; a server that does not exist is written out instead");
         }
         return switch (nodes.server()) {
             case ServerChoice.Named(String key) ->
                     ofServer(note(catalog.servers().get(key)), nodes);
             case ServerChoice.Written(ServerSpec server) -> ofServer(server, nodes);
             case null ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "needs either a server or a vm; see faultline catalog servers, and vms");
         };
     }
 
     private NodeKind ofServer(ServerSpec server, Nodes nodes) {
         if (server.drives().size() > 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s mixes %d kinds of drives; stripes lie on drives of one kind"
                             .formatted(server.key(), server.drives().size()));
         }
@@ -75,7 +92,7 @@ final class HardwareLookup {
                         : note(catalog.cpus().get(nodes.cpu() == null ? cpus.cpu() : nodes.cpu()));
         List<ServerSpec.Nics> nics = server.nics();
         if (nics.size() != 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has %d kinds of NICs; the model needs exactly one"
                             .formatted(server.key(), nics.size()));
         }
@@ -84,10 +101,24 @@ final class HardwareLookup {
         Pcie slot = nics.getFirst().slot();
         int nicCount = nics.getFirst().count();
         if (nicCount > NodeKind.MOST_NICS) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has %d NICs, more than the %d that are modelled"
                             .formatted(server.key(), nicCount, NodeKind.MOST_NICS));
         }
+        parts.add(
+                new GroupParts(
+                        nodes.group(),
+                        server,
+                        null,
+                        server.dataDrives(),
+                        drive,
+                        buffers == null ? 0 : buffers.count(),
+                        buffer,
+                        nicCount,
+                        nic,
+                        cpus == null ? 0 : cpus.count(),
+                        cpu,
+                        false));
         return new NodeKind(
                 server.key(),
                 server.dataDrives(),
@@ -116,20 +147,35 @@ final class HardwareLookup {
     }
 
     private NodeKind ofVm(VmSpec vm, Nodes nodes) {
+        Assumed assumed = nodes.assumed() == null ? NOTHING : nodes.assumed();
         VmSpec.LocalDrives drives = vm.needed(vm.drives(), "drives");
-        String row = nodes.drive() == null ? drives.drive() : nodes.drive();
-        DriveSpec drive = note(catalog.drives().get(vm.needed(row, "drives.drive")));
-        double network =
-                nodes.networkTier1()
-                        ? vm.needed(vm.networkTier1(), "network-tier1").bytesPerSecond()
-                        : vm.networkBytesPerSecond();
+        DriveSpec drive = assumed.drive();
+        if (drive == null) {
+            String row = nodes.drive() == null ? drives.drive() : nodes.drive();
+            drive = note(catalog.drives().get(vm.needed(row, "drives.drive")));
+        }
+        double network = network(vm, nodes, assumed);
         CpuSpec core = note(catalog.cpus().get(nodes.cpu() == null ? VM_CORE : nodes.cpu()));
+        parts.add(
+                new GroupParts(
+                        nodes.group(),
+                        null,
+                        assumed == NOTHING ? vm : vm.assumed(),
+                        drives.count(),
+                        drive,
+                        0,
+                        null,
+                        0,
+                        null,
+                        0,
+                        core,
+                        nodes.networkTier1()));
         return new NodeKind(
                 vm.name(),
                 drives.count(),
                 new DriveKind(
                         drive.name(),
-                        drives.capacity().bytes(),
+                        drive.capacity().bytes(),
                         drive.sequentialReadBytesPerSecond(),
                         drive.sequentialWriteBytesPerSecond(),
                         0,
@@ -140,12 +186,24 @@ final class HardwareLookup {
                 network * catalog.links().protocol().efficiency().fraction(),
                 network,
                 kind(core, Math.max(1, vm.vcpus() / 2)),
-                vm.localRead() == null ? Double.POSITIVE_INFINITY : vm.localRead().bytesPerSecond(),
-                vm.localWrite() == null
-                        ? Double.POSITIVE_INFINITY
-                        : vm.localWrite().bytesPerSecond(),
+                cap(assumed.localRead(), vm.localRead()),
+                cap(assumed.localWrite(), vm.localWrite()),
                 0,
                 null);
+    }
+
+    private static double network(VmSpec vm, Nodes nodes, Assumed assumed) {
+        if (assumed.network() != null) {
+            return assumed.network().bytesPerSecond();
+        }
+        return nodes.networkTier1()
+                ? vm.needed(vm.networkTier1(), "network-tier1").bytesPerSecond()
+                : vm.networkBytesPerSecond();
+    }
+
+    private static double cap(@Nullable DataRate assumed, @Nullable DataRate published) {
+        DataRate cap = assumed == null ? published : assumed;
+        return cap == null ? Double.POSITIVE_INFINITY : cap.bytesPerSecond();
     }
 
     private DriveSpec drive(String key, @Nullable String instead) {

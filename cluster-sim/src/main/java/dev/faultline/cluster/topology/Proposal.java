@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  *
  * @param bound the file, and where each part of it was written
  * @param providerDomains failure domains are what a provider guarantees; racks are not known
+ * @param parts what each group of nodes is made of, in the order of {@code cluster.groups()}
  * @param rows catalog rows that it rests on
  * @param text the file's text
  */
@@ -21,7 +22,13 @@ public record Proposal(
         String text,
         Cluster cluster,
         boolean providerDomains,
+        List<GroupParts> parts,
         List<CatalogRow> rows) {
+
+    /** The same file with another cluster in the place of its own. */
+    public Proposal with(Cluster other) {
+        return new Proposal(bound, fileName, text, other, providerDomains, parts, rows);
+    }
 
     public TopologyFile file() {
         return bound.value();

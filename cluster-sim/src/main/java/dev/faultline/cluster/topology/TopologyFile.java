@@ -2,15 +2,22 @@ package dev.faultline.cluster.topology;
 
 import dev.faultline.node.config.Default;
 import dev.faultline.node.config.Doc;
+import dev.faultline.node.config.Key;
 import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Min;
 import dev.faultline.node.config.Plain;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.config.Word;
+import dev.faultline.node.hardware.Commitment;
+import dev.faultline.node.hardware.DriveSpec;
+import dev.faultline.node.hardware.PriceDate;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
+import dev.faultline.node.units.Mass;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +30,9 @@ public record TopologyFile(
         @Doc("groups of equal nodes") List<Nodes> nodes,
         @Doc("what connects racks") @Default("{}") Network network,
         @Doc("what is promised, and by which code") Protection protection,
-        @Doc("what happens to data on its way in") @Default("{}") DataPath dataPath) {
+        @Doc("what happens to data on its way in") @Default("{}") DataPath dataPath,
+        @Doc("how its cost is counted, and at which load its average power") @Default("{}")
+                Cost cost) {
 
     /** The building. */
     public record SiteFile(
@@ -39,7 +48,9 @@ public record TopologyFile(
                     @Default("42")
                     int rackUnits,
             @Doc("what a rack can supply at the plug; left out when it does not matter") @Positive
-                    @Nullable Power rackPower) {}
+                    @Nullable Power rackPower,
+            @Doc("of an empty rack with power distribution and cables") @Default("150 kg")
+                    Mass rackWeight) {}
 
     /** Equal nodes that play one part. */
     public record Nodes(
@@ -52,6 +63,8 @@ public record TopologyFile(
             @Doc("the processor instead of that of the row: a CPU's key") @Nullable String cpu,
             @Doc("use the provider's option for a faster network") @Default("false")
                     boolean networkTier1,
+            @Doc("figures instead of the VM's, for one that nobody offers yet")
+                    @Nullable Assumed assumed,
             @Doc("share these racks with an earlier group, which has the domains")
                     @Nullable String inRacksOf,
             @Doc("how many; needed unless in-racks-of is said") @Positive
@@ -61,7 +74,51 @@ public record TopologyFile(
             @Doc("racks that fail together") @Positive @Default("1") int racksPerDomain,
             @Doc("nodes of this group in a rack") @Positive @Nullable Integer nodesPerRack,
             @Doc("nodes of this group in a domain, where its racks are not known") @Positive
-                    @Nullable Integer nodesPerDomain) {}
+                    @Nullable Integer nodesPerDomain,
+            @Doc(
+                            "update domains that the platform takes down one at a time, cutting across"
+                                    + " failure domains; left out: what placement says, else each"
+                                    + " failure domain is one")
+                    @Min("1")
+                    @Max("1000")
+                    @Nullable Integer updateDomains,
+            @Doc("how the provider spreads VMs, which limits how many domains there can be")
+                    @Nullable SpreadKind placement,
+            @Doc("VMs of this group on one host, which maintenance per host takes at once")
+                    @Positive
+                    @Default("1")
+                    int vmsPerHost) {
+
+        /** The same in another size; null where this group says nothing of it. */
+        public Nodes sized(
+                @Nullable Integer domains, @Nullable Integer perRack, @Nullable Integer perDomain) {
+            return new Nodes(
+                    group,
+                    server,
+                    vm,
+                    nic,
+                    drive,
+                    cpu,
+                    networkTier1,
+                    assumed,
+                    inRacksOf,
+                    domains,
+                    domainKind,
+                    racksPerDomain,
+                    perRack,
+                    perDomain,
+                    updateDomains,
+                    placement,
+                    vmsPerHost);
+        }
+    }
+
+    /** A VM that is not there yet: its drives, its network and its provider's caps. */
+    public record Assumed(
+            @Doc("each of its drives, written out") @Nullable DriveSpec drive,
+            @Doc("network, each direction") @Positive @Nullable DataRate network,
+            @Doc("local read limit of the whole VM") @Positive @Nullable DataRate localRead,
+            @Doc("local write limit of the whole VM") @Positive @Nullable DataRate localWrite) {}
 
     /** A server by name or written out. */
     @Doc("a server of the catalog by its key, or one written out in place")
@@ -81,7 +138,11 @@ public record TopologyFile(
             @Doc("what a rack's nodes can send divided by what its uplinks carry")
                     @Positive
                     @Default("1.0")
-                    double leafUplinkOversubscription) {}
+                    double leafUplinkOversubscription,
+            @Key("switch")
+                    @Doc("what leaves and spine are made of, for their price: a switch's key")
+                    @Default("sn5600")
+                    String switchKey) {}
 
     /** What is promised, and by which code. */
     public record Protection(
@@ -103,7 +164,8 @@ public record TopologyFile(
     /** What may be gone at one time. */
     public record Tolerate(
             @Doc("whole failure domains") @Min("0") @Default("1") int failureDomains,
-            @Doc("drives besides") @Min("0") @Default("0") int drives) {}
+            @Doc("drives besides") @Min("0") @Default("0") int drives,
+            @Doc("whole update domains besides") @Min("0") @Default("0") int updateDomains) {}
 
     /** How the code is found. */
     @Doc(
@@ -157,6 +219,47 @@ public record TopologyFile(
         /** A code over buffer drives. */
         record Coded(@Doc("data strips + parities, as in 6+2") String code)
                 implements WriteBuffer {}
+    }
+
+    /** How its cost is counted; prices are in the catalog. */
+    public record Cost(
+            @Doc("years over which what is bought is written off") @Positive @Default("5")
+                    double years,
+            @Doc("share of the usable capacity that is filled, in the mean over these years")
+                    @Positive
+                    @Max("100 %")
+                    @Default("80 %")
+                    Ratio filled,
+            @Doc("a year's support, as a share of what servers, drives and network cost")
+                    @Max("100 %")
+                    @Default("5 %")
+                    Ratio support,
+            @Doc("for how long VMs are rented") @Default("on-demand") Commitment commitment,
+            @Doc("the row of the price list that hosting is paid by; none: the building is there")
+                    @Default("colo-virginia")
+                    String hosting,
+            @Doc(
+                            "prices later than this count only where there is no other; left out: the"
+                                    + " latest count")
+                    @Nullable PriceDate priceDate,
+            @Doc("keys of price rows that are taken before others of the same thing") @Default("[]")
+                    List<String> prices,
+            @Doc("share of the steady read rate that clients use in the mean")
+                    @Max("100 %")
+                    @Default("40 %")
+                    Ratio averageReads,
+            @Doc("share of the steady write rate that clients use in the mean; both: 100 % at most")
+                    @Max("100 %")
+                    @Default("10 %")
+                    Ratio averageWrites) {
+
+        public Cost {
+            if (averageReads.fraction() + averageWrites.fraction() > 1 + 1e-9) {
+                throw new RefusedArgument(
+                        "average-reads and average-writes are more than 100 % together: the cluster"
+                                + " cannot serve both");
+            }
+        }
     }
 
     /** What failure domains are. */

@@ -38,13 +38,23 @@ public final class TopologyReader {
      * @param settings values that replace those of the file
      */
     public @Nullable Proposal read(Path file, List<Setting> settings, Problems problems) {
-        int before = problems.count();
         Bound<TopologyFile> bound = ConfigFile.read(file, TopologyFile.class, settings, problems);
-        if (bound == null) {
-            return null;
-        }
+        return bound == null ? null : resolve(bound, file.toString(), text(file), problems);
+    }
+
+    /**
+     * The proposal that a file's value describes, as {@link #read}: for a value that was read
+     * already, or made from one that was.
+     *
+     * @param fileName for people
+     * @param text the file's text
+     */
+    public @Nullable Proposal resolve(
+            Bound<TopologyFile> bound, String fileName, String text, Problems problems) {
+        int before = problems.count();
         HardwareLookup hardware = new HardwareLookup(catalog);
         Map<String, NodeKind> kinds = lookUp(bound, hardware, problems);
+        new SpreadLimits(bound, catalog, problems).check();
         Cluster cluster = build(bound, kinds, before, problems);
         if (cluster == null) {
             return null;
@@ -53,7 +63,8 @@ public final class TopologyReader {
         boolean provider =
                 bound.value().nodes().stream()
                         .anyMatch(nodes -> nodes.domainKind() == DomainKind.PROVIDER);
-        return new Proposal(bound, file.toString(), text(file), cluster, provider, hardware.used());
+        return new Proposal(
+                bound, fileName, text, cluster, provider, hardware.parts(), hardware.used());
     }
 
     private static Map<String, NodeKind> lookUp(
@@ -98,7 +109,12 @@ public final class TopologyReader {
                 continue;
             }
             NodeGroup group =
-                    new NodeGroup(nodes.group(), kind, serves(bound.value(), nodes, kind));
+                    new NodeGroup(
+                            nodes.group(),
+                            kind,
+                            serves(bound.value(), nodes, kind),
+                            SpreadLimits.updateDomains(nodes),
+                            nodes.vmsPerHost());
             if (nodes.inRacksOf() != null) {
                 if (problems.count() > before && withRacks.contains(nodes.inRacksOf())) {
                     continue;

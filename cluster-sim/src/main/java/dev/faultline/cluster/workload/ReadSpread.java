@@ -27,6 +27,16 @@ public record ReadSpread(
         return new Sum(layout, access, driveCount).result();
     }
 
+    /**
+     * The spread while nothing is missing, when every drive holds the same share of the data: what
+     * placements come to give or take a strip, without one.
+     */
+    public static ReadSpread even(int driveCount) {
+        double[] bytesOfDrive = new double[driveCount];
+        Arrays.fill(bytesOfDrive, 1.0 / driveCount);
+        return new ReadSpread(bytesOfDrive, 1, 0, 1);
+    }
+
     /** Adds what a client byte that is read takes. */
     public void addTo(Demand demand, Paths paths, double reduction) {
         double[] stored = bytesOfDrive;

@@ -77,6 +77,11 @@ final class BadInputTest {
                 Arguments.of("failure-domains: 1, d", "failure-domains: 5, d", "10:31", "6"),
                 Arguments.of("failure-domains: 6", "failure-domains: 0", "6:22", "0"),
                 Arguments.of("lab-1u-4x1t", "lab-1u-4x2t", "5:13", "lab-1u-4x1t"),
+                Arguments.of(
+                        "server: lab-1u-4x1t",
+                        "server: lab-1u-4x1t\n    assumed: {network: 1 Gb/s}",
+                        "5:13",
+                        "goes with a vm"),
                 Arguments.of("nodes-per-rack: 2", "nodes-per-rack: two", "7:21", "two"),
                 Arguments.of("nodes-per-rack: 2", "nodes-per-rack: 900000", "4:3", "2,000,000"));
     }

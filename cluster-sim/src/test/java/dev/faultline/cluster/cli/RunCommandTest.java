@@ -105,6 +105,45 @@ final class RunCommandTest {
     }
 
     @Test
+    void theReportSaysHowDurableTheLayoutIs() throws IOException {
+        Path json = folder.resolve("out.json");
+
+        CommandLineRun run =
+                CommandLineRun.of("run", path("holds.yaml"), "--json", json.toString());
+
+        assertThat(run.out())
+                .containsPattern("durability +[0-9.]+ nines a year: loses data with probability")
+                .contains("unreadable ", "helps most   not asked", "assumes      defaults");
+        JsonNode found = JsonMapper.shared().readTree(Files.readString(json)).get("durability");
+        assertThat(found.get("loss").get("nines").asDouble()).isPositive();
+        assertThat(found.get("contributions")).isNotEmpty();
+        assertThat(found.get("improvements")).isEmpty();
+    }
+
+    @Test
+    void durabilityIsAskedAsFarAsIsWanted() throws IOException {
+        Path json = folder.resolve("out.json");
+        Path assumptions =
+                Files.writeString(folder.resolve("a.yaml"), "drives: {annual-failure-rate: 2 %}");
+
+        CommandLineRun whole =
+                CommandLineRun.of(
+                        "run",
+                        path("holds.yaml"),
+                        "--durability",
+                        "whole",
+                        "--assumptions",
+                        assumptions.toString());
+        CommandLineRun.of(
+                "run", path("holds.yaml"), "--durability", "none", "--json", json.toString());
+
+        assertThat(whole.out())
+                .contains(": loss falls by ", "drives.annual-failure-rate 2 %; all else defaults");
+        assertThat(JsonMapper.shared().readTree(Files.readString(json)).get("durability").isNull())
+                .isTrue();
+    }
+
+    @Test
     void jsonOnStdoutIsAloneThere() {
         CommandLineRun run =
                 CommandLineRun.of("run", path("holds.yaml"), path("fails.yaml"), "--json", "-");

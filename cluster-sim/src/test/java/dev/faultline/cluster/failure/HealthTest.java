@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.ClusterBuilder;
 import dev.faultline.cluster.topology.NodeGroup;
+import dev.faultline.cluster.topology.NodeKind;
 import dev.faultline.cluster.topology.SmallClusters;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,6 +31,29 @@ final class HealthTest {
                             2,
                             2)
                     .build();
+
+    /** In each domain 4 nodes with a NIC of 2 GB/s, then 2 with one of 1 GB/s. */
+    @Test
+    void nicsAreToldApartByTheirLineRate() {
+        Cluster mixed =
+                new ClusterBuilder()
+                        .group(storage(SmallClusters.node(2, 2e9, SmallClusters.CPU)), 2, 2, 2)
+                        .group(storage(SmallClusters.node(0, 1e9, SmallClusters.CPU)), 2, 1, 2)
+                        .build();
+        int[] nics = {0, 4 * Parts.MOST_NICS, 9 * Parts.MOST_NICS, 11 * Parts.MOST_NICS};
+
+        List<String> nodesByRate = new ArrayList<>();
+        new Parts(PartKind.NIC, nics)
+                .byLineRate(mixed)
+                .forEach((rate, some) ->
+                        nodesByRate.add(rate + " B/s " + Arrays.toString(some.nodes(mixed))));
+
+        assertThat(nodesByRate).containsExactly("1.0E9 B/s [4, 11]", "2.0E9 B/s [0, 9]");
+    }
+
+    private static NodeGroup storage(NodeKind kind) {
+        return new NodeGroup(kind.name(), kind, true);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -2,6 +2,8 @@ package dev.faultline.cluster.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +23,14 @@ class EventQueueBenchmarkTest {
                 assertThat(theirs.hold()).isEqualTo(ours.hold());
             }
         }
+    }
+
+    @Test
+    void theRaceHasALineForEachContender() {
+        List<String> lines = HoldTimes.race(Increments.UNIFORM, 100, 3, 0.001);
+
+        assertThat(lines).hasSize(Contender.values().length);
+        assertThat(lines.getFirst()).matches("100 UNIFORM FAULTLINE: [0-9.]+ ns, [0-9.]+ B a hold");
     }
 
     private static EventQueueBenchmark benchmark(Contender contender, Increments increments) {

@@ -69,6 +69,33 @@ final class GroupStatesTest {
     }
 
     @Test
+    void aStripThatComesBackToItsDriveIsThereOnce() {
+        Placement placement =
+                PlacementBuilder.place(
+                        cluster, Code.reedSolomon(4, 2), 1, 12, new SplittableRandom(1));
+        GroupStates states = new GroupStates(placement, cluster.driveCount());
+        int drive = placement.drive(0, 3);
+        int elsewhere = placement.drive(1, 0);
+        long before = stripsOf(states, drive);
+
+        // Out to another drive and back, twice.
+        for (int turn = 0; turn < 2; turn++) {
+            states.recreated(3, elsewhere);
+            states.recreated(3, drive);
+        }
+
+        assertThat(stripsOf(states, drive)).isEqualTo(before);
+        states.recreated(3, elsewhere);
+        assertThat(stripsOf(states, drive)).isEqualTo(before - 1);
+    }
+
+    private static long stripsOf(GroupStates states, int drive) {
+        long[] strips = new long[1];
+        states.forEachStripOf(drive, strip -> strips[0]++);
+        return strips[0];
+    }
+
+    @Test
     void lossIsForGoodAndUnavailabilityIsNot() {
         Placement placement =
                 PlacementBuilder.place(

@@ -46,7 +46,8 @@ final class Fio {
     }
 
     /** Runs a job that only reads or only writes, for so long, after it has run for a while. */
-    Report run(FioJob job, double seconds, double rampSeconds) throws IOException, InterruptedException {
+    Report run(FioJob job, double seconds, double rampSeconds)
+            throws IOException, InterruptedException {
         JsonNode side =
                 run(
                                 job.pattern() + "-" + job.depth(),

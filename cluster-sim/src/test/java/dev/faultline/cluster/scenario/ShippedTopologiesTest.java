@@ -3,14 +3,12 @@ package dev.faultline.cluster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.faultline.cluster.kernel.RandomStreams;
 import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
+import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.review.PowerModel;
-import dev.faultline.cluster.review.SteadyThroughput;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.Proposal;
-import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Resources;
 import dev.faultline.node.config.Problems;
 import java.io.IOException;
@@ -36,6 +34,13 @@ final class ShippedTopologiesTest {
         assertThat(plan(proposal).usableBytes(raw(proposal))).isPositive();
         assertThat(Files.readString(Shipped.home().resolve("topologies/" + name + ".yaml")))
                 .startsWith("# yaml-language-server: $schema=../schemas/topology.json\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isNamedInTheListOfProposals(String name) throws IOException {
+        assertThat(Files.readString(Shipped.home().resolve("docs/proposals.md")))
+                .contains("| `" + name + "` |");
     }
 
     /**
@@ -71,6 +76,27 @@ final class ShippedTopologiesTest {
         "aws-i8ge-7-partitions, 42, 672, 34+8, 5040, 3696.458",
         // 3 x 10 x 12 x 6.8 TB; x 0.95 / (18/10 + 0.06) = 0.510753
         "oci-denseio-3-domains, 30, 360, 10+8, 2448, 1250.323",
+        // 25 x 24 x 10 x 61.44 TB; x 0.95 / (144/136 + 0.06) = 0.849106
+        "weather-300pb, 600, 6000, 136+8, 368640, 313014.51104",
+        // 8 x 7 x 10 x 122.88 TB; x 0.95 / (42/34 + 0.06) = 0.733424; then x 2, x 6, x 20
+        "driving-50pb, 56, 560, 34+8, 68812.8, 50468.97003",
+        "driving-100pb, 112, 1120, 34+8, 137625.6, 100937.94005",
+        "driving-300pb, 336, 3360, 34+8, 412876.8, 302813.82016",
+        "driving-1eb, 1120, 11200, 34+8, 1376256, 1009379.4",
+        // 9 x 4 x 10 x 15.36 TB; x 0.95 / (48/40 + 0.06) = 0.753968
+        "media-4pb-burst, 36, 360, 40+8, 5529.6, 4169.142857",
+        // 8 x 6 x 3 x 3,000 GiB; as gcp-z3-8-domains
+        "burst-300tb-gcp, 48, 144, 41+8, 463.856468, 351.092294",
+        // 5 x 4 x 12 x 1.92 TB; all five used: 35 strips, 7 + 1; x 0.95 / (35/27 + 0.06) = 0.700437
+        "burst-300tb-azure, 20, 240, 27+8, 460.8, 322.761333",
+        // 7 x 2 x 4 x 7.5 TB; 7 strips in each of 6: 42, 7 + 1; x 0.733424
+        "burst-300tb-aws, 14, 56, 34+8, 420, 308.038147",
+        // 3 x 9 x 3 x 6.8 TB; as azure-lsv4-3-domains
+        "burst-300tb-oci, 27, 81, 13+8, 550.8, 312.322314",
+        // 8 x 6 x 24 x 61.44 TB; x 0.92 / (42/34 + 0.06) = 0.710263
+        "bare-metal-site, 48, 1152, 34+8, 70778.88, 50271.64774",
+        // twice gcp-z3-8-domains
+        "next-generation-vm, 64, 768, 41+8, 4947.802325, 3744.984465",
     })
     void holdsWhatTheArithmeticSays(
             String name, int nodes, int drives, String code, double rawTb, double usableTb) {
@@ -122,14 +148,7 @@ final class ShippedTopologiesTest {
     private static double readRate(String name, String nic) {
         Proposal proposal = Shipped.topology(name, "nodes.storage.nic=" + nic);
         ProtectionPlan plan = plan(proposal);
-        Layouts layouts = Layouts.of(proposal.cluster(), plan, 0.8, new RandomStreams(1));
-        return new SteadyThroughput(
-                        new Resources(proposal.cluster(), 1),
-                        layouts.data(),
-                        DataPath.of(proposal.file(), plan))
-                .read()
-                .getFirst()
-                .bytesPerSecond();
+        return new Frame(proposal, plan).throughput().readBytesPerSecond();
     }
 
     private static ProtectionPlan plan(Proposal proposal) {

@@ -64,11 +64,14 @@ record Alternative(Class<?> type, Form form, Map<String, Part> keys) {
             case CONSTANT -> Words.of(type);
             case TEXT -> Words.of(textType());
             case LIST -> "a list";
-            case MAPPING ->
-                    keys.values().stream()
-                            .map(part -> part.required() ? part.key() : part.key() + "?")
-                            .collect(Collectors.joining(", ", "{", "}"));
+            case MAPPING -> keys.isEmpty() ? "a mapping (key: value)" : shownKeys();
         };
+    }
+
+    private String shownKeys() {
+        return keys.values().stream()
+                .map(part -> part.required() ? part.key() : part.key() + "?")
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private Class<?> textType() {
@@ -93,8 +96,9 @@ record Alternative(Class<?> type, Form form, Map<String, Part> keys) {
     }
 
     private static Alternative plain(Class<?> type, Type value) {
-        if (value instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            return new Alternative(type, Form.LIST, Map.of());
+        if (value instanceof ParameterizedType generic) {
+            Form form = generic.getRawType() == List.class ? Form.LIST : Form.MAPPING;
+            return new Alternative(type, form, Map.of());
         }
         if (value instanceof Class<?> raw && ScalarTypes.of(raw).isPresent()) {
             return new Alternative(type, Form.TEXT, Map.of());

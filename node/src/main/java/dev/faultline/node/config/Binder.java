@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * {@code @Nullable} or has a {@link Default} may be absent or blank, any other is required.
  * Components are of a type that is written as one text (see {@link ScalarTypes}), a record, a
  * {@code List}, a {@code Map<String, T>}, or a sealed interface: its permitted records are told
- * apart by their keys, by a {@link Word}, or by being {@link Plain}. Checks that a compact
- * constructor makes with IllegalArgumentException are reported at the record's place.
+ * apart by their keys, by a {@link Word}, or by being {@link Plain}. A component that is {@link
+ * Located} takes any value, as written. Checks that a compact constructor makes with
+ * IllegalArgumentException are reported at the record's place.
  */
 public final class Binder {
 

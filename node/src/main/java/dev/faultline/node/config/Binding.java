@@ -36,6 +36,9 @@ final class Binding {
                     : map(node, generic.getActualTypeArguments()[1], path);
         }
         Class<?> raw = (Class<?>) type;
+        if (raw == Located.class) {
+            return node;
+        }
         Optional<Function<String, Object>> parser = ScalarTypes.of(raw);
         if (parser.isPresent()) {
             return scalar(node, raw, parser.get(), path);

@@ -143,6 +143,7 @@ public final class JsonSchema {
             case "boolean", "java.lang.Boolean" -> Map.of("type", "boolean");
             case "int", "java.lang.Integer", "long", "java.lang.Long" -> Map.of("type", "integer");
             case "double", "java.lang.Double" -> Map.of("type", "number");
+            case "dev.faultline.node.config.Located" -> Map.of();
             default -> definition(raw);
         };
     }

@@ -14,6 +14,11 @@ public sealed interface Located {
     /** What a person would call this kind of value, with its article. */
     String kind();
 
+    /** The value as one line of YAML, which reads as the same value: {@code {code: 28+4}}. */
+    default String flowText() {
+        return FlowText.of(this);
+    }
+
     /** {@code key: value} pairs, in the order written. */
     record Mapping(Place place, Map<String, Entry> entries) implements Located {
 

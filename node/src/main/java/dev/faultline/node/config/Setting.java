@@ -4,6 +4,7 @@ import dev.faultline.node.config.Located.Entry;
 import dev.faultline.node.config.Located.Mapping;
 import dev.faultline.node.config.Located.Scalar;
 import dev.faultline.node.config.Located.Sequence;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Setting(List<String> path, String value, String origin) {
         int equals = option.indexOf('=');
         String path = equals < 0 ? "" : option.substring(0, equals).strip();
         if (!WHOLE_PATH.matcher(path).matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--set "
                             + Spelling.shortened(option)
                             + ": expected path=value, such as protection.data=auto");
@@ -48,6 +49,11 @@ public record Setting(List<String> path, String value, String origin) {
             parts.add(matcher.group());
         }
         return new Setting(parts, option.substring(equals + 1), "--set " + option);
+    }
+
+    /** As {@code path=value} with a value that was read already. */
+    public static Setting of(String path, Located value) {
+        return parse(path + "=" + value.flowText());
     }
 
     /** For the tree that a key of another tree leads to: this setting's path without that key. */

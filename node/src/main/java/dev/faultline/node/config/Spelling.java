@@ -24,7 +24,7 @@ public final class Spelling {
     }
 
     /** {@code failureDomains} or {@code FAILURE_DOMAINS} as files write it: failure-domains. */
-    static String kebab(String name) {
+    public static String kebab(String name) {
         if (name.equals(name.toUpperCase(Locale.ROOT))) {
             return name.toLowerCase(Locale.ROOT).replace('_', '-');
         }

@@ -31,6 +31,7 @@ public final class Catalog {
     private final Supplier<Section<CpuSpec>> cpus;
     private final Supplier<Section<PriceRow>> prices;
     private final Supplier<Section<ServiceTier>> services;
+    private final Supplier<Section<GpuProfile>> gpuProfiles;
 
     private Catalog(Path folder) {
         drives = section(folder, "drive", DriveFile.class, DriveFile::drives);
@@ -43,6 +44,8 @@ public final class Catalog {
         cpus = section(folder, "cpu", CpuFile.class, CpuFile::cpus);
         prices = section(folder, "price", PriceFile.class, PriceFile::prices);
         services = section(folder, "service", ServiceFile.class, ServiceFile::services);
+        gpuProfiles =
+                section(folder, "gpu-profile", GpuProfileFile.class, GpuProfileFile::gpuProfiles);
     }
 
     /** The catalog in a folder; no file of it is read yet. */
@@ -109,6 +112,17 @@ public final class Catalog {
         return services.get();
     }
 
+    /** Rows of a price file of one's own; everything wrong with it is reported. */
+    public static List<PriceRow> readPrices(Path file, Problems problems) {
+        Bound<PriceFile> bound = read(file, PriceFile.class, problems);
+        return bound == null ? List.of() : bound.value().prices();
+    }
+
+    /** What GPUs ask of storage. */
+    public Section<GpuProfile> gpuProfiles() {
+        return gpuProfiles.get();
+    }
+
     /** The record that a file of the catalog binds to, by the file's name without its ending. */
     public static Map<String, Class<?>> fileTypes() {
         Map<String, Class<?>> types = new LinkedHashMap<>();
@@ -119,6 +133,7 @@ public final class Catalog {
         types.put("cpus", CpuFile.class);
         types.put("prices", PriceFile.class);
         types.put("services", ServiceFile.class);
+        types.put("gpu-profiles", GpuProfileFile.class);
         return types;
     }
 
@@ -139,12 +154,17 @@ public final class Catalog {
     /** Binds the file; in a catalog, unlike in a topology, the source of a row is not optional. */
     private static <F> Bound<F> read(Path path, Class<F> type) {
         Problems problems = new Problems();
+        Bound<F> bound = read(path, type, problems);
+        problems.throwIfAny();
+        return Objects.requireNonNull(bound);
+    }
+
+    private static <F> @Nullable Bound<F> read(Path path, Class<F> type, Problems problems) {
         Bound<F> bound = ConfigFile.read(path, type, List.of(), problems);
         if (bound != null) {
             CatalogRules.check(bound.root(), problems);
         }
-        problems.throwIfAny();
-        return Objects.requireNonNull(bound);
+        return bound;
     }
 
     private static <T> Supplier<T> once(Supplier<T> read) {
@@ -178,6 +198,8 @@ public final class Catalog {
     private record CpuFile(List<CpuSpec> cpus) {}
 
     private record PriceFile(List<PriceRow> prices) {}
+
+    private record GpuProfileFile(List<GpuProfile> gpuProfiles) {}
 
     private record ServiceFile(List<ServiceTier> services) {}
 }

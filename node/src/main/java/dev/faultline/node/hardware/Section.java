@@ -1,6 +1,7 @@
 package dev.faultline.node.hardware;
 
 import dev.faultline.node.config.Spelling;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,12 @@ public final class Section<T extends CatalogRow> {
     /**
      * The row of that key, name or alias.
      *
-     * @throws IllegalArgumentException when there is none, with the nearest there is
+     * @throws RefusedArgument when there is none, with the nearest there is
      */
     public T get(String name) {
         return find(name)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 Spelling.unknown(kind, name, byName.keySet())
                                         + " (faultline catalog "
                                         + kind

@@ -54,6 +54,35 @@ public record VmSpec(
             @Doc("capacity of each") DataSize capacity,
             @Doc("row of the drive catalog that describes one of them") @Nullable String drive) {}
 
+    /**
+     * The shape where its drives or its network are assumed to be others: what it costs and how
+     * many operations it does is not known of that one.
+     */
+    public VmSpec assumed() {
+        return new VmSpec(
+                key,
+                name,
+                aliases,
+                provider,
+                family,
+                vcpus,
+                memory,
+                drives,
+                localCapacity,
+                network,
+                networkTier1,
+                localRead,
+                localWrite,
+                null,
+                null,
+                null,
+                null,
+                null,
+                notes,
+                source,
+                confidence);
+    }
+
     /** Local bytes in all. */
     public long localBytes() {
         return drives == null

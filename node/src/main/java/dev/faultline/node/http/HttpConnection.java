@@ -85,7 +85,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         }
     }
 
-    private static Answer refuse(Throwable cause) {
+    /** Why something that is no request is refused. */
+    static Answer refuse(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException _ ->
                     Answer.error(REQUEST_URI_TOO_LONG, "the request's first line is too long");

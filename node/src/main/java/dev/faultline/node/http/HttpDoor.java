@@ -2,6 +2,7 @@ package dev.faultline.node.http;
 
 import dev.faultline.node.control.NodeControl;
 import dev.faultline.node.control.NodeStatus;
+import dev.faultline.node.metadata.MetadataDesk;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -17,6 +18,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's HTTP door: {@code /metrics}, {@code /health}, {@code /status}, {@code /drives} and a
@@ -27,8 +29,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpDoor implements AutoCloseable {
 
-    private static final WriteBufferWaterMark UNSENT =
-            new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+    static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
 
     private final EventLoopGroup loop;
     private final Channel listener;
@@ -46,6 +47,22 @@ public final class HttpDoor implements AutoCloseable {
     public static HttpDoor open(
             InetSocketAddress address, NodeStatus node, NodeControl control, HttpLimits limits)
             throws IOException {
+        return open(address, node, control, null, limits);
+    }
+
+    /**
+     * As {@link #open(InetSocketAddress, NodeStatus, NodeControl, HttpLimits)}, with {@code
+     * /maintenance}.
+     *
+     * @param desk of the node's metadata service; null for none
+     */
+    public static HttpDoor open(
+            InetSocketAddress address,
+            NodeStatus node,
+            NodeControl control,
+            @Nullable MetadataDesk desk,
+            HttpLimits limits)
+            throws IOException {
         EventLoopGroup loop =
                 new MultiThreadIoEventLoopGroup(
                         1, new DefaultThreadFactory("http", true), NioIoHandler.newFactory());
@@ -57,7 +74,11 @@ public final class HttpDoor implements AutoCloseable {
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                        .childHandler(handlers(Origins.of(address), node, control, limits));
+                        .childHandler(
+                                handlers(
+                                        Origins.of(address),
+                                        new Routes(node, control, desk),
+                                        limits));
         try {
             return new HttpDoor(loop, bootstrap.bind(address).sync().channel());
         } catch (InterruptedException e) {
@@ -85,9 +106,7 @@ public final class HttpDoor implements AutoCloseable {
     }
 
     /** What every connection passes: shared by the door and by the tests of what it takes. */
-    static ChannelInitializer<Channel> handlers(
-            Origins origins, NodeStatus node, NodeControl control, HttpLimits limits) {
-        Routes routes = new Routes(node, control);
+    static ChannelInitializer<Channel> handlers(Origins origins, Routes routes, HttpLimits limits) {
         ConnectionGate gate = new ConnectionGate(limits.connections());
         HttpDecoderConfig bounds =
                 new HttpDecoderConfig()

@@ -8,24 +8,31 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 import dev.faultline.node.control.NodeControl;
 import dev.faultline.node.control.NodeStatus;
 import dev.faultline.node.http.Json.BadBody;
+import dev.faultline.node.metadata.MetadataDesk;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which path answers what. Knows requests as method, path and body only. */
 final class Routes {
 
     private static final String PATHS =
-            "/, /metrics, /health, /status, /drives, /drives/N, /rebuild, /scrub";
+            "/, /metrics, /health, /status, /drives, /drives/N, /rebuild, /scrub, /maintenance";
 
     private final NodeStatus node;
     private final NodeControl control;
     private final DriveRoutes drives;
+    private final @Nullable MaintenanceRoutes maintenance;
     private final Map<String, Answer> assets = Asset.byPath();
 
-    Routes(NodeStatus node, NodeControl control) {
+    /**
+     * @param desk of the node's metadata service; null for none
+     */
+    Routes(NodeStatus node, NodeControl control, @Nullable MetadataDesk desk) {
         this.node = node;
         this.control = control;
         this.drives = new DriveRoutes(node, control);
+        this.maintenance = desk == null ? null : new MaintenanceRoutes(desk);
     }
 
     Answer answer(HttpMethod method, String path, byte[] body) {
@@ -50,6 +57,9 @@ final class Routes {
         if (DriveRoutes.has(path)) {
             return drives.get(path);
         }
+        if (MaintenanceRoutes.has(path)) {
+            return maintenance == null ? noMetadata() : maintenance.get(path);
+        }
         return switch (path) {
             case "/metrics" -> MetricsPage.of(node);
             case "/health" -> health();
@@ -62,6 +72,9 @@ final class Routes {
     private Answer post(String path, byte[] body) throws BadBody {
         if (DriveRoutes.has(path)) {
             return drives.post(path, body);
+        }
+        if (MaintenanceRoutes.has(path)) {
+            return maintenance == null ? noMetadata() : maintenance.post(path, body);
         }
         switch (path) {
             case "/rebuild" ->
@@ -85,6 +98,11 @@ final class Routes {
     private Answer health() {
         Health health = Health.of(node);
         return Answer.json(health.dataLost() ? SERVICE_UNAVAILABLE : OK, health);
+    }
+
+    private static Answer noMetadata() {
+        return Answer.error(
+                NOT_FOUND, "this node has no metadata service; start it with --metadata");
     }
 
     private static Answer noSuchPath(String path) {

@@ -4,8 +4,8 @@ import dev.faultline.node.store.Blocks;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes a connection's replies, counts what they answer, and gives the requests back. Small replies
- * are gathered until {@link #flush}.
+ * Writes a connection's replies, counts what they answer, and gives the requests back. Small
+ * replies are gathered until {@link #flush}.
  */
 final class Answers {
 
@@ -33,7 +33,9 @@ final class Answers {
         connection.context.flush();
     }
 
-    /** Answers with the request's error, or that it went well; reads that did have no use for it. */
+    /**
+     * Answers with the request's error, or that it went well; reads that did have no use for it.
+     */
     void end(Request request) {
         ByteBuf out = room(Replies.CHUNK_BYTES + Integer.BYTES + Short.BYTES);
         boolean chunked =
@@ -81,8 +83,7 @@ final class Answers {
     /** Returns where the extent ends. */
     private long writeExtent(ByteBuf out, long at, long end) {
         long block = at / Blocks.BYTES;
-        long blocks =
-                connection.resources.reader.extentOf(block, Blocks.holding(end) - block);
+        long blocks = connection.resources.reader.extentOf(block, Blocks.holding(end) - block);
         long extentEnd = Math.min(end, (block + Math.abs(blocks)) * Blocks.BYTES);
         out.writeInt((int) (extentEnd - at));
         out.writeInt(blocks < 0 ? Nbd.STATE_HOLE_ZERO : 0);

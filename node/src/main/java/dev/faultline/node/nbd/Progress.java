@@ -10,6 +10,8 @@ enum Progress {
     NEEDS_INPUT,
     /** It goes on when something of this connection comes back, which will make it go on. */
     WAITS,
-    /** It goes on when something that all connections share comes back: it has to be tried again. */
+    /**
+     * It goes on when something that all connections share comes back: it has to be tried again.
+     */
     RETRIES
 }

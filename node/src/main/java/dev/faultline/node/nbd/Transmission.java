@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second half of a connection: takes requests from what arrives, one after another, and has them
- * carried out by its {@link ReadSide} and {@link WriteSide}. While the one that is under way cannot
- * go on, for want of memory, parts or a client that reads its replies, the connection is not read
- * from. Runs on its event loop. Allocates nothing per request once its pools are warm.
+ * The second half of a connection: takes requests from what arrives, one after another, and has
+ * them carried out by its {@link ReadSide} and {@link WriteSide}. While the one that is under way
+ * cannot go on, for want of memory, parts or a client that reads its replies, the connection is not
+ * read from. Runs on its event loop. Allocates nothing per request once its pools are warm.
  */
 final class Transmission extends ChannelInboundHandlerAdapter {
 

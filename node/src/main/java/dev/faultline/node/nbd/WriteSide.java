@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection writes, trims and flushes: in parts of at most {@link BlockWriter#MOST_BYTES},
- * which go through the commit pipeline and come back. Bounded: there are {@value #MOST_PARTS} parts,
- * which hold a connection's own bytes and what it gets of the shared memory. Runs on the
+ * which go through the commit pipeline and come back. Bounded: there are {@value #MOST_PARTS}
+ * parts, which hold a connection's own bytes and what it gets of the shared memory. Runs on the
  * connection's event loop, except for {@link #committed}.
  */
 final class WriteSide {

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done with each request: checksum, write buffer, index; and at the end of a batch, once for
- * all of it: durability where any asked for it, then the answers. For one thread at a time.
+ * What is done with each request: checksum, write buffer, index; and at the end of a batch, once
+ * for all of it: durability where any asked for it, then the answers. For one thread at a time.
  */
 final class CommitStages implements AutoCloseable {
 
@@ -37,8 +37,7 @@ final class CommitStages implements AutoCloseable {
     /** Whether carrying this out may mean to wait for a disk, or for room in the write buffer. */
     boolean mustWait(CommitRequest request) {
         return request.durable() && writer.promiseWaits()
-                || request.kind() != CommitRequest.Kind.FLUSH
-                        && writer.mayBeFull(request.length());
+                || request.kind() != CommitRequest.Kind.FLUSH && writer.mayBeFull(request.length());
     }
 
     /** Carries out a request; it is answered with its batch, at the latest at {@link #endBatch}. */

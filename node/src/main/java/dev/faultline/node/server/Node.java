@@ -5,6 +5,7 @@ import dev.faultline.node.control.NodeStatus;
 import dev.faultline.node.device.LinkModel;
 import dev.faultline.node.http.HttpDoor;
 import dev.faultline.node.http.HttpLimits;
+import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.nbd.NbdExport;
 import dev.faultline.node.nbd.NbdServer;
 import dev.faultline.node.nbd.RequestMemory;
@@ -35,7 +36,7 @@ public final class Node implements AutoCloseable {
     private final @Nullable HttpDoor httpDoor;
     private final NodeView view;
 
-    private Node(NodeConfig config) throws IOException {
+    private Node(NodeConfig config, @Nullable MetadataDesk desk) throws IOException {
         storage = Storage.open(settings(config));
         Stages stages = new Stages();
         Traffic traffic = new Traffic();
@@ -59,7 +60,11 @@ public final class Node implements AutoCloseable {
                     config.httpAddress() == null
                             ? null
                             : HttpDoor.open(
-                                    config.httpAddress(), view, control(), HttpLimits.DEFAULT);
+                                    config.httpAddress(),
+                                    view,
+                                    control(),
+                                    desk,
+                                    HttpLimits.DEFAULT);
         } catch (IOException e) {
             if (door != null) {
                 door.close();
@@ -72,7 +77,12 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node; when this returns, it serves. */
     public static Node start(NodeConfig config) throws IOException {
-        return new Node(config);
+        return new Node(config, null);
+    }
+
+    /** As {@link #start(NodeConfig)}, with the desk of a metadata service behind the HTTP door. */
+    public static Node start(NodeConfig config, @Nullable MetadataDesk desk) throws IOException {
+        return new Node(config, desk);
     }
 
     /** Where clients of the block door connect. */

@@ -25,7 +25,10 @@ public final class BlockIndex implements AutoCloseable {
 
     private static final int RESERVED_AT_ONCE = 1 << 20;
 
-    /** Of what the map's library has to say, only warnings: the rest is about itself. Kept, or it is forgotten. */
+    /**
+     * Of what the map's library has to say, only warnings: the rest is about itself. Kept, or it is
+     * forgotten.
+     */
     private static final Logger LIBRARY = Logger.getLogger("net.openhft");
 
     static {

@@ -57,7 +57,9 @@ final class Compactor {
         freeRows.reclaimIfMany();
     }
 
-    /** There was no room to write a row: frees what can be freed, and is less patient from now on. */
+    /**
+     * There was no room to write a row: frees what can be freed, and is less patient from now on.
+     */
     void spaceRanOut() throws IOException {
         spaceRanOut = true;
         freeRows.collect();

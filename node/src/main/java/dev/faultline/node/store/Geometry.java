@@ -46,7 +46,9 @@ public record Geometry(long sizeBytes, CodeShape shape, int drives) {
         return strideBytes(shape.data(), shape.parities());
     }
 
-    /** What a drive is written for one strip of such a row: its blocks, and what it says of the row. */
+    /**
+     * What a drive is written for one strip of such a row: its blocks, and what it says of the row.
+     */
     public static int strideBytes(int dataStrips, int parityStrips) {
         return RowHeader.bytes(dataStrips, parityStrips) + STRIP_BYTES;
     }

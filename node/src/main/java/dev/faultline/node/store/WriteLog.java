@@ -118,7 +118,10 @@ final class WriteLog {
         force();
     }
 
-    /** Rows up to this generation are on the disk, and all records, too: to be known at the next start. */
+    /**
+     * Rows up to this generation are on the disk, and all records, too: to be known at the next
+     * start.
+     */
     void rememberForced(long generation) {
         if (persistent()) {
             active.rememberForced(node, new Forced(previousSequence, generation));

@@ -98,7 +98,10 @@ final class HttpFuzzTest {
         Origins origins = new Origins(true);
         EmbeddedChannel channel =
                 new EmbeddedChannel(
-                        HttpDoor.handlers(origins, node, node.control(), HttpLimits.DEFAULT));
+                        HttpDoor.handlers(
+                                origins,
+                                new Routes(node, node.control(), null),
+                                HttpLimits.DEFAULT));
         channel.config().setAllocator(buffers);
         return channel;
     }

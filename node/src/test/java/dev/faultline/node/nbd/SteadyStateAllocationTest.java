@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A node that has warmed up allocates nothing per request: the threads of the data path, from socket
- * to socket, allocate less than a byte for each, which is what event loops need for themselves.
+ * A node that has warmed up allocates nothing per request: the threads of the data path, from
+ * socket to socket, allocate less than a byte for each, which is what event loops need for
+ * themselves.
  */
 class SteadyStateAllocationTest {
 

@@ -84,6 +84,6 @@ public class TrialBenchmark {
     @Benchmark
     @OutputTimeUnit(TimeUnit.MINUTES)
     public Object burstHeatMap() {
-        return BurstTable.of(new BurstLayout.NetworkClustered(40, 800, 10, 2, 10, 2), 60, 40, 1);
+        return BurstTable.of(new BurstLayout.NetworkClustered(40, 800, 10, 2, 10, 2), 60, 40, 1, () -> true);
     }
 }

@@ -18,6 +18,48 @@ public sealed interface BurstLayout {
     List<String> problems();
 
     /**
+     * In a sentence.
+     *
+     * @param place what a rack is called
+     */
+    default String describe(String place) {
+        return "%,d %ss of %,d drives".formatted(racks(), place, drivesPerRack())
+                + switch (this) {
+                    case LocalPools local ->
+                            ", pools of %d that survive %d"
+                                    .formatted(local.poolDrives(), local.parity());
+                    case NetworkClustered network ->
+                            ", sets of %d racks that survive %s"
+                                    .formatted(
+                                            network.width(),
+                                            lostPools(
+                                                    network.parity(),
+                                                    network.poolDrives(),
+                                                    network.localParity()));
+                    case NetworkDeclustered network ->
+                            ", stripes over any racks that survive %s"
+                                    .formatted(
+                                            lostPools(
+                                                    network.parity(),
+                                                    network.poolDrives(),
+                                                    network.localParity()));
+                    case Scattered scattered ->
+                            ", %,d placement groups of %d strips that survive %d"
+                                    .formatted(
+                                            scattered.groups(),
+                                            scattered.width(),
+                                            scattered.lossGiven().length - 1);
+                };
+    }
+
+    private static String lostPools(int parity, int poolDrives, int localParity) {
+        return poolDrives == 1
+                ? "a lost drive in %d of them".formatted(parity)
+                : "a lost pool in %d of them, where pools of %d drives survive %d"
+                        .formatted(parity, poolDrives, localParity);
+    }
+
+    /**
      * Local codes: each rack is cut into pools of {@code poolDrives}; a pool loses data when more
      * than {@code parity} of its drives fail. Clustered (RAID) when a pool is one stripe wide,
      * declustered when it is wider: then any {@code parity + 1} of its drives share a stripe.

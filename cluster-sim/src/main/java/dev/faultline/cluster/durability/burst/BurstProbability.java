@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability.burst;
 
+import dev.faultline.cluster.result.BurstResult;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -20,6 +21,14 @@ public sealed interface BurstProbability {
     double low();
 
     double high();
+
+    /** As results carry it. */
+    default BurstResult.Cell cell() {
+        long samples = this instanceof Sampled sampled ? sampled.samples() : 0;
+        String how = this instanceof Exact ? "exact" : low() == high() ? "computed" : "sampled";
+        return new BurstResult.Cell(
+                failures(), racks(), probability(), low(), high(), samples, how);
+    }
 
     /** {@code lossWays} of {@code ways} equally likely choices of drives lose a stripe. */
     record Exact(int failures, int racks, BigInteger lossWays, BigInteger ways)

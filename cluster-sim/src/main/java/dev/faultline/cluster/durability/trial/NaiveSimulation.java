@@ -1,11 +1,11 @@
 package dev.faultline.cluster.durability.trial;
 
 import dev.faultline.cluster.durability.Cause;
-import dev.faultline.cluster.durability.Contribution;
 import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.Method;
 import dev.faultline.cluster.durability.Streams;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

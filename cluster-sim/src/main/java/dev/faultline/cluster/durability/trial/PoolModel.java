@@ -5,7 +5,6 @@ import dev.faultline.cluster.durability.ClusterLayout;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
 import dev.faultline.cluster.durability.RebuildModel;
-import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
 
 /**
@@ -47,7 +46,7 @@ public final class PoolModel {
         this.hazards = hazards;
         this.rebuild = rebuild;
         this.lifetime = hazards.lifetime();
-        this.groupWise = rebuild.convention() == RepairConvention.MOST_EXPOSED_FIRST;
+        this.groupWise = rebuild.groupWise();
         this.drives = layout.poolDrives();
         this.strips = groupWise ? layout.code().strips() : drives;
         this.groups = groupWise ? layout.groups() : 1;

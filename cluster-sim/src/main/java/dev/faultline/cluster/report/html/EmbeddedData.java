@@ -1,22 +1,17 @@
 package dev.faultline.cluster.report.html;
 
-import dev.faultline.cluster.result.RunResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Results as the page carries them: JSON, gzipped, in base 64, so that nothing in a result can be
- * read as markup.
- *
- * <p>Samples of load are written as the difference to the sample before, which compresses far
- * better: parts change seldom.
+ * Data as a page carries it: JSON, gzipped, in base 64, so that nothing in it can be read as
+ * markup.
  */
 final class EmbeddedData {
 
@@ -25,10 +20,10 @@ final class EmbeddedData {
 
     private EmbeddedData() {}
 
-    static String of(List<RunResult> results) {
+    static String of(Object data) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zipped = new BestGzip(bytes)) {
-            JSON.writeValue(zipped, results.stream().map(SampleDeltas::applied).toList());
+            JSON.writeValue(zipped, data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,16 +2,27 @@ package dev.faultline.cluster.report.html;
 
 import dev.faultline.cluster.result.RunResult;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * One or several results as one HTML file that needs no network: page, style, script, chart library
- * and data inlined. Several results become tabs, with a comparison in front.
- *
- * <p>About 1.2 MB are the chart library and the page; a result adds what its history compresses to.
- */
+/** One or several runs as a page. Several become tabs, with a comparison in front. */
 public final class HtmlReport {
+
+    private static final List<String> SCRIPTS =
+            List.of(
+                    "series.js",
+                    "site.js",
+                    "layout.js",
+                    "words.js",
+                    "charts.js",
+                    "flows.js",
+                    "racks.js",
+                    "map.js",
+                    "player.js",
+                    "durability.js",
+                    "sections.js",
+                    "maintenance.js",
+                    "compare.js",
+                    "page.js");
 
     private HtmlReport() {}
 
@@ -24,21 +35,14 @@ public final class HtmlReport {
         if (results.isEmpty()) {
             throw new IllegalArgumentException("a report needs at least one result");
         }
-        Map<String, String> parts =
-                Map.of(
-                        "title", Markup.text(title(results)),
-                        "style", PageParts.style(),
-                        "charts", PageParts.charts(),
-                        "charts-version", PageParts.chartsVersion(),
-                        "script", PageParts.script(),
-                        "data", EmbeddedData.of(results));
-        return Markup.fill(PageParts.page(), parts);
+        return new HtmlPage(title(results), SCRIPTS)
+                .with(results.stream().map(SampleDeltas::applied).toList());
     }
 
     private static String title(List<RunResult> results) {
         return results.stream()
                 .map(RunResult::scenario)
                 .distinct()
-                .collect(Collectors.joining(", ", "", " · Faultline"));
+                .collect(Collectors.joining(", "));
     }
 }

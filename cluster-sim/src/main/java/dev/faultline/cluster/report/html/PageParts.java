@@ -9,28 +9,20 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** What every report has in common, from the class path: the page, its style and its scripts. */
+/** What pages are made of, from the class path: their frame, style and scripts. */
 final class PageParts {
 
-    /** In the order in which they build on each other. */
-    static final List<String> SCRIPTS =
+    /** What scripts of every page build on, in the order in which they build on each other. */
+    static final List<String> SHELL =
             List.of(
                     "units.js",
-                    "series.js",
-                    "site.js",
-                    "layout.js",
-                    "words.js",
                     "theme.js",
                     "drawing.js",
                     "dom.js",
-                    "charts.js",
-                    "flows.js",
-                    "racks.js",
-                    "map.js",
-                    "player.js",
-                    "sections.js",
-                    "compare.js",
-                    "page.js");
+                    "plot.js",
+                    "parts.js",
+                    "tabs.js",
+                    "shell.js");
 
     private static final String LIBRARY = "/META-INF/maven/org.mvnpm/echarts/pom.properties";
 
@@ -44,8 +36,8 @@ final class PageParts {
         return resource("style.css");
     }
 
-    static String script() {
-        return SCRIPTS.stream().map(PageParts::resource).collect(Collectors.joining("\n"));
+    static String script(List<String> names) {
+        return names.stream().map(PageParts::resource).collect(Collectors.joining("\n"));
     }
 
     /** The chart library, minified, its licence at its head. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A result with each load sample replaced by what changed since the one before, byte by byte modulo
- * 256; the page adds them up again.
+ * 256; the page adds them up again. That compresses far better: parts change seldom.
  */
 final class SampleDeltas {
 
@@ -77,6 +77,8 @@ final class SampleDeltas {
                 r.paths(),
                 site,
                 r.inputs(),
-                r.notes());
+                r.notes(),
+                r.maintenance(),
+                r.durability());
     }
 }

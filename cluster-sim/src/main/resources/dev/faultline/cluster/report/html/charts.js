@@ -2,21 +2,11 @@
 ((faultline) => {
   'use strict';
 
-  const {bytes, rate, watts, percent, duration, isNumber} = faultline.units;
+  const {bytes, rate, watts, percent, duration} = faultline.units;
+  const {frame, valueAxis, niceTop, tipBox, tip} = faultline.plot;
   const {steps, valueAt, largest, tickSeconds, faultMarks} = faultline.series;
 
   const LEFT = 84;
-
-  const encode = (text) => echarts.format.encodeHTML(String(text));
-  const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
-
-  function frame(token, description) {
-    return {
-      animation: false,
-      textStyle: {fontFamily: faultline.theme.FONT, color: token.ink},
-      aria: {enabled: true, label: {description}},
-    };
-  }
 
   function timeAxis(token, span, {labelled = true, most = 12, gridIndex = 0} = {}) {
     const end = span > 0 ? span : 1;
@@ -53,31 +43,12 @@
     ];
   }
 
-  function valueAxis(token, format, extra = {}) {
-    return {
-      type: 'value',
-      min: 0,
-      splitNumber: 4,
-      axisLabel: {color: token.soft, formatter: (value) => format(value)},
-      splitLine: {lineStyle: {color: token.faint}},
-      ...extra,
-    };
-  }
-
   /** A tooltip that reads the histories themselves, so that it is right between two points too. */
   function tooltip(token, rows) {
     return {
+      ...tipBox(token),
       trigger: 'axis',
-      confine: true,
-      backgroundColor: token.paper,
-      borderColor: token.faint,
-      textStyle: {color: token.ink, fontSize: 12},
-      formatter: (hits) => {
-        const seconds = hits[0].axisValue;
-        const lines = rows(seconds).map(([name, value]) => `<div class="tip-row"><span>${
-          encode(cut(name, 60))}</span><b>${encode(value)}</b></div>`);
-        return `<div class="tip">${encode(duration(seconds))} after the start${lines.join('')}</div>`;
-      },
+      formatter: (hits) => tip(`${duration(hits[0].axisValue)} after the start`, rows(hits[0].axisValue)),
     };
   }
 
@@ -183,20 +154,6 @@
       ]),
       series,
     };
-  }
-
-  /** Lets the axis end where its own marks do. */
-  function niceTop(axis) {
-    if (!isNumber(axis.max)) {
-      return axis;
-    }
-    const step = niceStep(axis.max / axis.splitNumber);
-    return {...axis, interval: step, max: Math.ceil(axis.max / step - 1e-9) * step};
-  }
-
-  function niceStep(raw) {
-    const power = 10 ** Math.floor(Math.log10(raw));
-    return power * [1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * (1 - 1e-9));
   }
 
   /** Bands of the redundancy chart from the worst to the safest, each with values over time. */
@@ -365,7 +322,7 @@
   }
 
   faultline.charts = {
-    frame, timeAxis, valueAxis, tooltip, faultLines, niceTop, niceStep, bands, hidesExposed, byPeak,
-    encode, cut, stackAxes, throughput, redundancy, utilisation, utilisationHeight, power,
+    timeAxis, tooltip, faultLines, bands, hidesExposed, byPeak, stackAxes,
+    throughput, redundancy, utilisation, utilisationHeight, power,
   };
 })(globalThis.faultline ??= {});

@@ -41,7 +41,7 @@
       + point.unavailableBytes + point.lostBytes));
 
   function options(result, token, width, axes, relative) {
-    const {charts} = faultline;
+    const {charts, plot} = faultline;
     const {served, offered, power, wholes} = histories(result);
     const end = result.simulatedSeconds;
     const scaled = (whole) => (relative ? (point) => (whole > 0 ? point.value / whole : null) : undefined);
@@ -57,7 +57,7 @@
     });
     const top = (most) => (most > 0 ? most : 1);
     return {
-      ...charts.frame(token, 'Throughput, exposed bytes and power of one scenario.'),
+      ...plot.frame(token, 'Throughput, exposed bytes and power of one scenario.'),
       title: [heading('clients, served and offered', 4), heading('exposed bytes', 164), heading(power.length === 0 ? 'power: unknown' : 'power', 304)],
       grid: [grid(24, 108), grid(186, 90), grid(326, 70)],
       xAxis: [
@@ -67,10 +67,10 @@
         charts.stackAxes(token, axes.end, {gridIndex: 1})[0],
       ],
       yAxis: [
-        charts.valueAxis(token, format(rate), {gridIndex: 0, splitNumber: 3, max: top(axes.rate)}),
-        charts.valueAxis(token, format(bytes), {gridIndex: 1, splitNumber: 3, max: top(axes.bytes)}),
-        charts.valueAxis(token, format(watts), {gridIndex: 2, splitNumber: 2, max: top(axes.watts)}),
-      ].map(charts.niceTop),
+        plot.valueAxis(token, format(rate), {gridIndex: 0, splitNumber: 3, max: top(axes.rate)}),
+        plot.valueAxis(token, format(bytes), {gridIndex: 1, splitNumber: 3, max: top(axes.bytes)}),
+        plot.valueAxis(token, format(watts), {gridIndex: 2, splitNumber: 2, max: top(axes.watts)}),
+      ].map(plot.niceTop),
       series: [
         line(0, steps(served, end, scaled(wholes.rate)), token.loads[0],
           {areaStyle: {color: token.loads[0], opacity: 0.15}}),
@@ -126,9 +126,10 @@
       relative = shares.checked;
       drawings.forEach(({drawing}) => drawing.draw());
     });
-    const {section} = faultline.sections;
+    const {section} = faultline.parts;
     return [
-      section('comparison', 'Comparison', 'Each row is a scenario; its name opens its own page.', figures(results, open)),
+      section('comparison', 'Comparison', 'Each row is a scenario; its name opens its own page.', figures(results, open),
+        faultline.maintenance.comparison(results)),
       section('multiples', 'Side by side, on the same axes',
         'For each scenario: what clients got (solid) and asked for (dashed), the bytes that survive less than all of '
           + 'the promise (the darker, the worse), and power. All charts have the same axes, so heights compare. Red '

@@ -35,7 +35,7 @@
     const narrow = room < 130;
     const binds = (path) => most > 0 && path.utilisation >= most - 1e-9;
     return {
-      ...faultline.charts.frame(token, `Bytes per second between stations for movement ${movement}.`),
+      ...faultline.plot.frame(token, `Bytes per second between stations for movement ${movement}.`),
       tooltip: {
         confine: true,
         backgroundColor: token.paper,
@@ -66,7 +66,7 @@
         },
         data: flow.stations.map(({id, name}) => ({
           name: id,
-          label: {formatter: faultline.charts.cut(name, 34)},
+          label: {formatter: faultline.plot.cut(name, 34)},
           itemStyle: {color: token.ink, borderWidth: 0},
         })),
         links: flow.links.map(({source, target, path}) => ({
@@ -90,7 +90,7 @@
     : `${binds ? '\n▶ binds' : ''}\n${percent(path.utilisation)} full`);
 
   function tip(hit, most) {
-    const {encode, cut} = faultline.charts;
+    const {encode, cut} = faultline.plot;
     if (hit.dataType !== 'edge') {
       return `${encode(cut(hit.name, 60))}<br><b>${encode(rate(hit.value))}</b>`;
     }

@@ -284,7 +284,7 @@
         ];
       }
       const node = site.nodes[part.node];
-      const what = `${faultline.charts.cut(node.run.kind, 50)} (${faultline.charts.cut(node.run.group, 50)})`;
+      const what = `${faultline.plot.cut(node.run.kind, 50)} (${faultline.plot.cut(node.run.group, 50)})`;
       if (part.drive === undefined) {
         return [
           `node r${part.rack}/n${node.position}`,

@@ -61,7 +61,7 @@
     const perLine = columns(width);
     const limit = result.site.rackUnitsLimit;
     return {
-      ...faultline.charts.frame(token, 'Elevations of the racks with their units and watts.'),
+      ...faultline.plot.frame(token, 'Elevations of the racks with their units and watts.'),
       grid: {left: 0, right: 0, top: 0, bottom: 0},
       xAxis: {type: 'value', min: 0, max: width, show: false},
       yAxis: {type: 'value', min: 0, max: height(result.site, width), inverse: true, show: false},
@@ -95,7 +95,7 @@
     });
     const groups = [...new Set(rack.nodes.map((run) => run.group))];
     const children = [
-      text(0, 4, faultline.charts.cut(named(indices, site.domainKind), 34), {fontWeight: 'bold', fontSize: 13}),
+      text(0, 4, faultline.plot.cut(named(indices, site.domainKind), 34), {fontWeight: 'bold', fontSize: 13}),
       text(0, 22, unitsWords(rack, unitsLimit), {fill: token.soft}),
       text(0, 39, wattsWords(rack, site.rackWattsLimit), {fill: token.soft}),
       {
@@ -113,7 +113,7 @@
         style: {fill: token.loads[groups.indexOf(box.run.group) % token.loads.length], opacity: 0.8},
       });
       if (tall >= 13) {
-        children.push(text(38, y + tall / 2, faultline.charts.cut(box.run.kind, 24), {
+        children.push(text(38, y + tall / 2, faultline.plot.cut(box.run.kind, 24), {
           fill: token.paper, verticalAlign: 'middle', fontSize: Math.min(11, tall - 2),
         }));
       }
@@ -143,7 +143,7 @@
         ? []
         : [{
           y: top + (units - middle) * scale,
-          words: `${run.nodes} × ${faultline.charts.cut(run.kind, 18)}`,
+          words: `${run.nodes} × ${faultline.plot.cut(run.kind, 18)}`,
         }];
     });
   }

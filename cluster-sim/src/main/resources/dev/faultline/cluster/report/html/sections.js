@@ -3,15 +3,9 @@
   'use strict';
 
   const {el, named, linked, table} = faultline.dom;
+  const {section, unknown, chart} = faultline.parts;
   const {bytes, rate, watts, percent, duration, count, counted, money, short, UNKNOWN} = faultline.units;
   const {words, charts, flows, racks} = faultline;
-
-  function section(id, title, how, ...content) {
-    return el('section', {class: `section ${id}`, 'aria-label': title},
-      el('h3', {}, title), el('p', {class: 'how'}, how), ...content.flat().filter((each) => each !== null));
-  }
-
-  const unknown = (what) => el('p', {class: 'unknown'}, what);
 
   function verdict(result) {
     const [kind, glyph, text] = result.expectations.length === 0
@@ -30,11 +24,9 @@
       el('p', {}, words.proposal(result)),
       el('p', {}, named(words.lost(result))),
       el('p', {}, `${words.outcome(result)} ${words.survives(result.rebuild.remainingPromise)}`),
-      el('dl', {class: 'tiles'}, words.tiles(result).map(([name, value, rest]) => el('div', {},
-        el('dt', {}, name), el('dd', {class: 'value'}, value), el('dd', {class: 'rest'}, rest)))),
+      faultline.parts.tiles(words.tiles(result)),
       expectations(result),
-      result.notes.length === 0 ? null : el('ul', {class: 'notes', 'aria-label': 'Notes'},
-        result.notes.map((note) => el('li', {}, named(note)))));
+      faultline.parts.notes(result.notes));
   }
 
   function expectations(result) {
@@ -49,19 +41,12 @@
       ]), {class: 'expectations'});
   }
 
-  function chart(result, name, build, options = {}) {
-    const element = el('div', {class: `chart ${name}`});
-    const host = el('div', {class: 'chart-host'}, element);
-    new faultline.drawing.Drawing(name, element, build, options);
-    return host;
-  }
-
   function throughput(result, onTime) {
     return section('throughput', 'Throughput over time',
       'What clients got (solid) beside what they asked for (dashed): a gap between the two is load '
         + 'that was not served. Below, on its own scale, what the rebuild re-created. Red lines mark '
         + 'the faults, numbered as in the list.',
-      chart(result, 'throughput', (token, width) => charts.throughput(result, token, width),
+      chart('throughput', (token, width) => charts.throughput(result, token, width),
         {timed: true, onTime}),
       loadTable(result), faultList(result));
   }
@@ -105,7 +90,7 @@
           : 'Choose an entry of the legend to leave it out.'),
       result.redundancy.timeline.length === 0
         ? unknown('The result has no history of redundancy.')
-        : chart(result, 'redundancy', (tokens, width) => charts.redundancy(result, tokens, width),
+        : chart('redundancy', (tokens, width) => charts.redundancy(result, tokens, width),
           {timed: true, onTime}));
   }
 
@@ -118,7 +103,7 @@
       `How much of each kind of resource was in use: the mean of its members (area) and the most used one `
         + `(line). The most used kind, ${first.resource}, stands first (▶). A tinted stretch marks when a `
         + 'resource bound the rebuild.',
-      chart(result, 'utilisation', (token, width) => charts.utilisation(result, token, width),
+      chart('utilisation', (token, width) => charts.utilisation(result, token, width),
         {timed: true, onTime, height: () => charts.utilisationHeight(result)}));
   }
 
@@ -131,7 +116,7 @@
       movements.length === 0 ? unknown('The result has no traffic paths.') : null,
       ...movements.map((movement) => el('div', {},
         el('h4', {}, movementTitle(result, movement)),
-        chart(result, `sankey-${movement}`,
+        chart(`sankey-${movement}`,
           (token, width) => flows.sankey(result, movement, token, width)))),
       limits(result));
   }
@@ -197,7 +182,7 @@
         budgetWatts === null ? '; the topology names no budget' : ', below the budget (dashed)'}. ${energy}`,
       timeline.length === 0
         ? unknown(`Power is ${UNKNOWN}: the hardware's figures are not published.`)
-        : chart(result, 'power', (token, width) => charts.power(result, token, width), {timed: true, onTime}));
+        : chart('power', (token, width) => charts.power(result, token, width), {timed: true, onTime}));
   }
 
   function elevations(result) {
@@ -211,7 +196,7 @@
         + `against the limit.${more}`,
       told
         ? el('div', {class: 'beside', style: `--kinds: ${Math.min(kinds.length, racks.MOST_KINDS)}`},
-          chart(result, 'racks', (token, width) => racks.elevations(result, token, width),
+          chart('racks', (token, width) => racks.elevations(result, token, width),
             {height: (width) => racks.height(result.site, width)}),
           rackTable(result, kinds))
         : [unknown('How these racks are built is unknown: the provider does not tell.'), rackTable(result, kinds)]);
@@ -233,23 +218,39 @@
       ]));
   }
 
+  function durability(result) {
+    const {durability: found} = result;
+    const how = 'How likely the layout loses data within a year, whatever happens in this scenario, with its fill and '
+      + 'its rebuild. A cluster lives for years among failures that no scenario names.';
+    const {durability: parts} = faultline;
+    return section('durability', 'How durable the layout is', how, ...(found === null
+      ? [unknown('Durability was not asked in this run.')]
+      : [
+        parts.allTiles(found),
+        parts.warnings(found),
+        el('p', {}, parts.method(found)),
+        el('h4', {}, 'What losses come from'),
+        parts.causes(found),
+        el('h4', {}, 'What one change would gain'),
+        parts.changes(found),
+        el('details', {}, el('summary', {}, 'What it rests on'), parts.assumptions(found)),
+      ]));
+  }
+
   function inputs(result) {
     const {inputs: given} = result;
-    const copy = el('button', {type: 'button', class: 'copy'}, 'Copy');
-    copy.addEventListener('click', () => navigator.clipboard?.writeText(given.command)
-      .then(() => { copy.textContent = 'Copied'; }));
     const file = (name, text) => el('figure', {}, el('figcaption', {}, named(name)),
       el('pre', {tabindex: 0, dir: 'ltr'}, text));
     return section('inputs', 'Inputs',
       'All that the numbers follow from. The command repeats the run; equal digests mean equal histories.',
-      el('p', {class: 'command'}, el('code', {}, given.command), ' ', copy),
-      el('dl', {class: 'run'}, [
+      faultline.parts.command(given.command),
+      faultline.parts.facts([
         ['Digest', result.digest],
         ['Seed', String(result.seed)],
         ['Simulated', duration(result.simulatedSeconds)],
         ['Events', count(result.events)],
         ['Took', duration(result.wallSeconds)],
-      ].map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
+      ]),
       table('Catalog rows used', ['Kind', 'Name', 'What', 'Source', 'Price date', 'Confidence'],
         given.catalog.map((row) => [
           row.kind, named(row.name), named(row.summary), el('bdi', {}, linked(row.source)),
@@ -267,7 +268,7 @@
   function factsAt(result, map, seconds) {
     const {valueAt} = faultline.series;
     const facts = result.foreground.slice(0, 3).map((load) => [
-      charts.cut(load.name, 24),
+      faultline.plot.cut(load.name, 24),
       `${rate(valueAt(load.timeline, seconds))} of ${rate(valueAt(load.offeredTimeline, seconds))}`,
     ]);
     facts.push(['rebuild', rate(valueAt(result.rebuild.timeline, seconds) ?? 0)]);
@@ -285,6 +286,7 @@
     const {slow, out, lost} = map.driveCounts();
     [['slow', slow], ['out', out], ['lost', lost]].filter(([, many]) => many > 0)
       .forEach(([state, many]) => facts.push([state, counted(many, 'drive')]));
+    facts.push(...faultline.maintenance.factsAt(result, seconds));
     if (result.power.timeline.length > 0) {
       facts.push(['power', watts(valueAt(result.power.timeline, seconds))]);
     }
@@ -292,7 +294,7 @@
   }
 
   faultline.sections = {
-    section, verdict, answer, throughput, redundancy, utilisation, paths, siteMap, power, elevations,
-    inputs, factsAt, chart, unknown,
+    verdict, answer, throughput, redundancy, utilisation, paths, siteMap, power, elevations, durability, inputs,
+    factsAt,
   };
 })(globalThis.faultline ??= {});

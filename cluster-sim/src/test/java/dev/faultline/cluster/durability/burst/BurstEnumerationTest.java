@@ -124,7 +124,7 @@ class BurstEnumerationTest {
             losses[hit][Integer.bitCount(set)] += loses.test(set) ? 1 : 0;
         }
 
-        BurstTable table = BurstTable.of(layout, drives, racks, 0);
+        BurstTable table = BurstTable.of(layout, drives, racks, 0, () -> true);
 
         for (BurstProbability cell : table.cells()) {
             var exact = (BurstProbability.Exact) cell;

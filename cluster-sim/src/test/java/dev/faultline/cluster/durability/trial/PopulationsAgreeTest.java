@@ -3,7 +3,6 @@ package dev.faultline.cluster.durability.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.cluster.durability.ClusterLayout;
-import dev.faultline.cluster.durability.Contribution;
 import dev.faultline.cluster.durability.Estimate;
 import dev.faultline.cluster.durability.Hazards;
 import dev.faultline.cluster.durability.Lifetime;
@@ -11,6 +10,7 @@ import dev.faultline.cluster.durability.Progress;
 import dev.faultline.cluster.durability.RebuildModel;
 import dev.faultline.cluster.durability.RepairConvention;
 import dev.faultline.cluster.durability.StripeCode;
+import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -65,8 +65,8 @@ class BrowserTest {
 
         assertThat(value("faultline.drawing.drawings.map(d => d.name).sort().join()").stringValue())
                 .isEqualTo(
-                        "map,power,racks,redundancy,sankey-read,sankey-rebuild,sankey-write,"
-                                + "throughput,utilisation");
+                        "causes,changes,map,power,racks,redundancy,sankey-read,sankey-rebuild,"
+                                + "sankey-write,throughput,utilisation");
         assertThat(value(BLANK_CHARTS).stringValue()).isEmpty();
         assertNothingElseHappened();
     }
@@ -254,6 +254,52 @@ class BrowserTest {
     }
 
     @Test
+    void durabilityHasAPageOfItsOwn() throws IOException {
+        openPage(DurabilityPage.text(MadeUpDurability.result(), "faultline durability x.yaml"));
+
+        assertThat(value("faultline.drawing.drawings.map(d => d.name).sort().join()").stringValue())
+                .isEqualTo("causes,changes,methods-0,methods-1");
+        assertThat(text(".tiles")).contains("8.68 nines", "134 MB", "76 %", "5.76 times less");
+        assertThat(text("main"))
+                .contains("one of about 480,000,000 such clusters", "over 4.43", "given")
+                .contains("faultline durability x.yaml")
+                .doesNotContain("null")
+                .doesNotContain("NaN");
+        keepBothSchemes("durability");
+        assertNothingElseHappened();
+    }
+
+    @Test
+    void aBurstMapTellsEveryCell() throws IOException {
+        openPage(BurstPage.text(MadeUpDurability.burst(), "faultline burst x.yaml"));
+
+        value(
+                """
+                (() => {
+                  const dataIndex = faultline.page.data.result.cells
+                    .findIndex(cell => cell.failures === 10 && cell.racks === 6);
+                  faultline.drawing.drawings[0].chart
+                    .dispatchAction({type: 'showTip', seriesIndex: 0, dataIndex});
+                  return new Promise(done => setTimeout(done, 300));
+                })()
+                """);
+
+        // 10 failures in 6 racks: 10^((10 - 20) / 2) = 1e-5, sampled
+        assertThat(text(".tip"))
+                .contains("10 drives in exactly 6 racks", "1.000e-5", "500 bursts drawn");
+        assertThat(text("main")).contains("8 racks of 100 drives", "no such burst loses data");
+        keepBothSchemes("burst");
+        assertNothingElseHappened();
+    }
+
+    private static void keepBothSchemes(String name) throws IOException {
+        chromium.screenshot(PICTURES.resolve(name + "-light.png"));
+        value("document.getElementById('theme').click(); " + NEXT_FRAMES);
+        assertThat(value(BLANK_CHARTS).stringValue()).isEmpty();
+        chromium.screenshot(PICTURES.resolve(name + "-dark.png"));
+    }
+
+    @Test
     void lightDarkAndPrintAreKeptAsPictures() throws IOException {
         keepPictures("lab", MadeUpRun.lab().result());
         keepPictures("exabyte", MadeUpRun.exabyte().result());
@@ -293,9 +339,13 @@ class BrowserTest {
     }
 
     private static void open(RunResult... results) throws IOException {
+        openPage(HtmlReport.text(List.of(results)));
+    }
+
+    private static void openPage(String html) throws IOException {
         exabyteIsOpen = false;
         Path file = folder.resolve("report.html");
-        Files.writeString(file, HtmlReport.text(List.of(results)));
+        Files.writeString(file, html);
         chromium.open(file, WIDTH, HEIGHT);
     }
 

@@ -134,7 +134,9 @@ record MadeUpRun(
                 paths(),
                 site(),
                 inputs(),
-                List.of("Made up for tests: no simulator computed these numbers."));
+                List.of("Made up for tests: no simulator computed these numbers."),
+                null,
+                MadeUpDurability.result());
     }
 
     private Protection protection(double efficiency) {

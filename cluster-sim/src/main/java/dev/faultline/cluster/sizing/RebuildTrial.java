@@ -1,0 +1,33 @@
+package dev.faultline.cluster.sizing;
+
+import dev.faultline.cluster.result.RunResult;
+import dev.faultline.cluster.scenario.Progress;
+import dev.faultline.cluster.scenario.Run;
+import dev.faultline.cluster.scenario.ScenarioReader;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How long it takes to re-create what a failure domain held: by a run of the scenario that is
+ * written beside an answer, so what is promised is what the run gives.
+ */
+final class RebuildTrial {
+
+    private RebuildTrial() {}
+
+    /** Infinite where something cannot be re-created. */
+    static double seconds(Requirement requirement, Configuration configuration) {
+        double usable = configuration.reviewed().capacity().usableBytes();
+        String text = ScenarioText.of(requirement, usable, "", List.of(), List.of());
+        RunResult.Rebuild rebuild =
+                Run.of(
+                                ScenarioReader.of(
+                                        text,
+                                        "rebuild-domain",
+                                        configuration.proposal(),
+                                        Objects.requireNonNull(configuration.plan())),
+                                Progress.NONE)
+                        .rebuild();
+        return rebuild.finished() ? rebuild.seconds() : Double.POSITIVE_INFINITY;
+    }
+}

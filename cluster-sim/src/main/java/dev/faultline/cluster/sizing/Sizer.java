@@ -1,0 +1,199 @@
+package dev.faultline.cluster.sizing;
+
+import dev.faultline.cluster.result.SizeResult;
+import dev.faultline.cluster.result.SizeResult.Check;
+import dev.faultline.cluster.result.SizeResult.Neighbour;
+import dev.faultline.cluster.sizing.RequirementFile.Objective;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Sizes one candidate. One thread. */
+final class Sizer {
+
+    private static final int MOST_ATTEMPTS = 6;
+
+    /** Each attempt must ask for a little more, or it would give the same again. */
+    private static final double LEAST_GAP = 1.002;
+
+    private final Evaluator evaluator;
+    private final double gap;
+    private final Requirement requirement;
+    private final List<Line> lines;
+    private final Search search;
+    private final RebuildLimit rebuild;
+
+    /**
+     * @param gap how many times longer than estimated a rebuild is taken to be
+     */
+    Sizer(Evaluator evaluator, double gap) {
+        this.evaluator = evaluator;
+        this.gap = gap;
+        this.requirement = evaluator.requirement();
+        this.lines = Lines.of(evaluator);
+        this.rebuild = new RebuildLimit(requirement, gap);
+        this.search = new Search(requirement, lines, requirement.objective(), Set.of(), rebuild);
+    }
+
+    /** How many times longer than estimated a rebuild is taken to be. */
+    double gap() {
+        return gap;
+    }
+
+    /** The best configuration; null where there is none. */
+    @Nullable Solution solve() {
+        List<Solution> solutions = search.solutions();
+        return solutions.isEmpty() ? null : solutions.getFirst();
+    }
+
+    /**
+     * The best configuration, its rebuild measured by runs: while a run takes longer than it may,
+     * the estimate is taken to be that much too short; while one domain less does as well, it is
+     * taken. When runs and estimate do not meet, there is no answer.
+     */
+    static Sizer measured(Evaluator evaluator) {
+        double gap = 1;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Sizer sizer = new Sizer(evaluator, gap);
+            Solution solution = sizer.solve();
+            if (solution == null || !sizer.rebuild.asked()) {
+                return sizer;
+            }
+            double estimate = sizer.rebuild.seconds(solution.configuration());
+            if (sizer.measure(solution.configuration()) <= 1) {
+                sizer.fewerDomains(solution);
+                return sizer;
+            }
+            double seconds = sizer.rebuild.seconds(solution.configuration());
+            gap *= Math.max(LEAST_GAP, seconds / estimate * LEAST_GAP);
+        }
+        return new Sizer(evaluator, Double.POSITIVE_INFINITY);
+    }
+
+    /** Runs one less, as long as only the estimate spoke against it. */
+    private void fewerDomains(Solution solution) {
+        Line line = solution.line();
+        for (int scale = solution.scale() - 1; scale >= 1; scale--) {
+            Configuration fewer = line.at(scale);
+            boolean onlyRebuild = fewer.works() && search.unmet(fewer).isEmpty();
+            if (!onlyRebuild || measure(fewer) > 1) {
+                return;
+            }
+        }
+    }
+
+    /** The strain of a configuration's rebuild by a run, which from now on counts. */
+    private double measure(Configuration configuration) {
+        rebuild.measured(configuration.shape(), RebuildTrial.seconds(requirement, configuration));
+        return rebuild.strain(configuration);
+    }
+
+    SizeResult.Candidate size() {
+        Solution solution = solve();
+        SizeResult.Answer answer = solution == null ? null : answer(solution);
+        SizeResult.Shortfall shortfall =
+                solution == null ? new Explanation(requirement, lines, rebuild).shortfall() : null;
+        return new SizeResult.Candidate(
+                evaluator.candidate().label(), answer, shortfall, notes(), evaluator.asked());
+    }
+
+    private SizeResult.Answer answer(Solution solution) {
+        Configuration configuration = solution.configuration();
+        List<Check> checks = new ArrayList<>();
+        Term.of(requirement, configuration)
+                .forEach(term -> checks.add(term.check(requirement, configuration)));
+        checks.addAll(rebuild.check(configuration));
+        List<Neighbour> neighbours = neighbours(solution);
+        Double amount = search.amount(configuration);
+        return new SizeResult.Answer(
+                Summary.of(configuration),
+                configuration.reviewed(),
+                rebuild.asked() ? rebuild.seconds(configuration) : null,
+                amount == null ? null : Math.abs(amount),
+                checks,
+                binding(checks, neighbours),
+                neighbours);
+    }
+
+    /** What the requirement that would fail first is, and what has least to spare besides. */
+    private static String binding(List<Check> checks, List<Neighbour> neighbours) {
+        String binds =
+                neighbours.stream()
+                        .map(n -> n.fails().isEmpty() ? n.refused() : n.fails().getFirst().term())
+                        .filter(words -> !words.isEmpty())
+                        .findFirst()
+                        .orElse("");
+        String next =
+                checks.stream()
+                        .filter(check -> !check.term().equals(binds) && check.margin() != null)
+                        .min(Comparator.comparingDouble(check -> orZero(check.margin())))
+                        .map(check ->
+                                ", next %s with %.0f %% to spare"
+                                        .formatted(check.term(), 100 * orZero(check.margin())))
+                        .orElse("");
+        return binds + next;
+    }
+
+    private List<Neighbour> neighbours(Solution solution) {
+        List<Neighbour> neighbours = new ArrayList<>();
+        boolean largest = requirement.objective() == Objective.USABLE;
+        Line line = solution.line();
+        int next = largest ? solution.scale() + 1 : solution.scale() - 1;
+        String step = largest ? line.step().replace("less", "more") : line.step();
+        if (next >= 1 && next <= line.most()) {
+            neighbours.add(neighbour(step, line.at(next)));
+        }
+        Shape shape = solution.configuration().shape();
+        if (!solution.configuration().rented()) {
+            int change = largest ? 1 : -1;
+            Shape fewer =
+                    new Shape(
+                            shape.domains(),
+                            shape.nodesPerRack() + change,
+                            shape.frontEndsPerRack());
+            if (fewer.nodesPerRack() > 0) {
+                String each = largest ? "one node more in each rack" : "one node less in each rack";
+                neighbours.add(neighbour(each, evaluator.of(fewer)));
+            }
+            if (!largest && shape.frontEndsPerRack() > 1) {
+                Shape noFront =
+                        new Shape(
+                                shape.domains(),
+                                shape.nodesPerRack(),
+                                shape.frontEndsPerRack() - 1);
+                neighbours.add(neighbour("one front end less in each rack", evaluator.of(noFront)));
+            }
+        }
+        return neighbours;
+    }
+
+    private Neighbour neighbour(String what, Configuration configuration) {
+        if (!configuration.works()) {
+            return new Neighbour(what, List.of(), configuration.refused());
+        }
+        List<Check> fails =
+                Term.unmet(requirement, configuration).stream()
+                        .map(term -> term.check(requirement, configuration))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        rebuild.check(configuration).stream().filter(check -> !check.met()).forEach(fails::add);
+        return new Neighbour(what, fails, "");
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (evaluator.candidate().vm() != null) {
+            notes.add("power, racks and what is in a rack are the provider's: not asked of it");
+            notes.add(
+                    "failure domains: %d"
+                            .formatted(ProviderDomains.of(evaluator.candidate(), evaluator)));
+        }
+        return notes;
+    }
+
+    private static double orZero(@Nullable Double value) {
+        return value == null ? 0 : value;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.faultline.cluster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class SweepCommandTest {
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        Files.writeString(
+                folder.resolve("topology.yaml"),
+                """
+                name: lab, "quoted"
+                nodes:
+                  - {group: storage, server: lab-1u-4x1t, failure-domains: 6, nodes-per-rack: 1}
+                protection:
+                  data: {code: 3+2}
+                  tolerate: {failure-domains: 1, drives: 1}
+                """);
+        Files.writeString(
+                folder.resolve("sweep.yaml"),
+                """
+                name: domains and nodes
+                topology: topology.yaml
+                parameters:
+                  nodes.storage.failure-domains: [3, 6, 12]
+                  topology.nodes.storage.nodes-per-rack: [1, 2]
+                show: [usable, read, code, monthly-cost]
+                """);
+    }
+
+    @Test
+    void rowsDoNotDependOnThreads() {
+        CommandLineRun one = sweep("--threads", "1", "--csv", "-");
+        CommandLineRun two = sweep("--threads", "2", "--csv", "-");
+
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(one.out()).isEqualTo(two.out());
+        List<String> lines = one.out().lines().toList();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.getFirst())
+                .isEqualTo(
+                        "nodes.storage.failure-domains,topology.nodes.storage.nodes-per-rack,"
+                                + "usable [B],read [B/s],code,monthly-cost [USD],problem");
+        assertThat(lines.get(1)).startsWith("3,1,,,,,").contains("3+2 puts up to 2 strips");
+    }
+
+    @Test
+    void filesAreWrittenAndResumed() throws IOException {
+        Path journal = folder.resolve("rows.journal");
+        Path csv = folder.resolve("rows.csv");
+        Path html = folder.resolve("rows.html");
+        String[] options = {
+            "--resume", journal.toString(), "--csv", csv.toString(), "--html", html.toString()
+        };
+
+        CommandLineRun first = sweep(options);
+        String rows = Files.readString(csv);
+        long size = Files.size(journal);
+        CommandLineRun second = sweep(options);
+
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(Files.readString(csv)).isEqualTo(rows);
+        // Nothing but the line end that begins each session.
+        assertThat(Files.size(journal)).isEqualTo(size + 1);
+        assertThat(Files.readString(html)).contains("<title>domains and nodes");
+    }
+
+    @Test
+    void jsonHasEveryRowWithItsFigures() {
+        CommandLineRun run = sweep("--json", "-");
+
+        JsonNode result = JsonMapper.shared().readTree(run.out());
+        assertThat(result.get("format").asString()).isEqualTo("faultline-sweep/1");
+        assertThat(result.get("rows")).hasSize(6);
+        JsonNode row = result.get("rows").get(2);
+        assertThat(row.get("values").get(0).asString()).isEqualTo("6");
+        // 6 x 4 TB x 0.95 / (5/3 + 3 x 0.02).
+        assertThat(row.get("figures").get(0).asDouble())
+                .isCloseTo(
+                        24e12 * 0.95 / (5.0 / 3 + 0.06), org.assertj.core.data.Offset.offset(1e3));
+        assertThat(row.get("figures").get(2).asString()).isEqualTo("3+2");
+    }
+
+    @Test
+    void badInputIsExitCodeTwoAndWritesNothing() throws IOException {
+        Path csv = folder.resolve("rows.csv");
+        Files.writeString(
+                folder.resolve("sweep.yaml"),
+                """
+                name: wrong
+                topology: topology.yaml
+                seeds: 1..2
+                parameters: {nodes.storage.colour: [red, blue]}
+                show: [usable, beauty]
+                """);
+
+        CommandLineRun run = sweep("--csv", csv.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("sweep.yaml:3:8: seeds: a topology has no seed")
+                .contains("sweep.yaml:5:16: show[1]: a topology has no figure \"beauty\"");
+        assertThat(csv).doesNotExist();
+    }
+
+    private CommandLineRun sweep(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "sweep";
+        arguments[1] = folder.resolve("sweep.yaml").toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return CommandLineRun.of(arguments);
+    }
+}
