@@ -8,6 +8,7 @@ import dev.faultline.cluster.sizing.Emission;
 import dev.faultline.cluster.sizing.RequirementReader;
 import dev.faultline.cluster.sizing.Sizing;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -136,7 +137,7 @@ final class SizeCommand implements Callable<Integer> {
         OutputFile.checkAll(
                 outputs.json, text(outputs.html), text(outputs.emit), text(outputs.scenario));
         if (outputs.scenario != null && outputs.emit == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--emit-scenario needs --emit: a scenario names its topology");
         }
     }

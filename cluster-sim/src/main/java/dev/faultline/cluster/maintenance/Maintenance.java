@@ -39,6 +39,7 @@ public final class Maintenance {
     private final List<Work> works = new ArrayList<>();
     private final List<Work> active = new ArrayList<>();
     private final List<Work> begun = new ArrayList<>();
+    private final List<Work> unsettled = new ArrayList<>();
     private boolean reviewDue;
     private int unannounced;
 
@@ -147,6 +148,10 @@ public final class Maintenance {
         if (!works.isEmpty()) {
             history.observe(simulation.nowNanos(), begun, isAnyAway());
             begun.clear();
+            if (!unsettled.isEmpty() && operations.isRebuilt()) {
+                unsettled.forEach(work -> work.settledNanos = simulation.nowNanos());
+                unsettled.clear();
+            }
             reviewSoon();
         }
     }
@@ -273,6 +278,11 @@ public final class Maintenance {
         work.state = State.OVER;
         work.endedNanos = simulation.nowNanos();
         active.remove(work);
+        if (work.by == By.MIGRATION) {
+            work.settledNanos = simulation.nowNanos();
+        } else {
+            unsettled.add(work);
+        }
         reviewSoon();
     }
 }

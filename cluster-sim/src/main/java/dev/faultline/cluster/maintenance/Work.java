@@ -43,6 +43,7 @@ public final class Work {
     double copiedBytes;
     long beganNanos = -1;
     long endedNanos = -1;
+    long settledNanos = -1;
     int redundancyBefore = UNSEEN;
     int redundancyAfter = UNSEEN;
     List<Condition> conditions = List.of();
@@ -69,6 +70,11 @@ public final class Work {
 
     public long endedNanos() {
         return endedNanos;
+    }
+
+    /** When its nodes were back, and all was re-created that could be. */
+    public long settledNanos() {
+        return settledNanos;
     }
 
     public int postponed() {

@@ -145,7 +145,7 @@ final class MaintenanceText {
             return "none came to an end";
         }
         double sum = seconds.stream().mapToDouble(Double::doubleValue).sum();
-        return "%s of nodes away or being copied: %s each on average, the longest %s"
+        return "%s of nodes away or being copied, with rebuilds: %s each on average, the longest %s"
                 .formatted(
                         count(maintenance.waves().size(), "wave"),
                         time(sum / seconds.size()),
@@ -222,7 +222,7 @@ final class MaintenanceText {
     }
 
     private static String time(double seconds) {
-        return Span.ofSeconds(seconds).print();
+        return seconds == 0 ? "0 s" : Span.ofSeconds(seconds).print();
     }
 
     private static String share(double share) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param foreground what clients noticed while maintenance was under way
  * @param updateDomains null where the failure domains are the update domains
  * @param calendar every visit, in the order in which they were announced
- * @param waves stretches of time during which nodes were away, slower or being copied
+ * @param waves stretches of time during which nodes were away, slower or being copied, or what they
+ *     had held was re-created
  */
 public record Maintenance(
         String policy,
@@ -109,7 +110,7 @@ public record Maintenance(
             double copiedBytes) {}
 
     /**
-     * Visits that overlap in time.
+     * Visits that overlap in time, each until its nodes are back and all is re-created.
      *
      * @param what what their nodes have in common
      * @param toSeconds null when it was not over at the end

@@ -195,7 +195,7 @@ final class MaintenanceReport {
     }
 
     private static long end(Work work) {
-        return work.endedNanos() < 0 ? Long.MAX_VALUE : work.endedNanos();
+        return work.settledNanos() < 0 ? Long.MAX_VALUE : work.settledNanos();
     }
 
     private Wave wave(List<Work> works, long end) {

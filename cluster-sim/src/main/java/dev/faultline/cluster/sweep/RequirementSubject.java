@@ -7,6 +7,7 @@ import dev.faultline.cluster.sizing.Sizing;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
+import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -67,7 +68,7 @@ record RequirementSubject(Path file, Catalog catalog)
         int winner = sizing.winner(sizes);
         SizeResult.Answer answer = winner < 0 ? null : sizes.get(winner).answer();
         if (answer == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     sizes.stream()
                             .map(size -> size.name() + ": " + reason(size))
                             .collect(Collectors.joining("; ")));

@@ -45,9 +45,7 @@ public final class Cluster {
     /** The same places with other hardware in them: as many drives in each node. */
     public Cluster withKinds(UnaryOperator<NodeKind> change) {
         List<NodeGroup> changed =
-                groups.stream()
-                        .map(g -> new NodeGroup(g.name(), change.apply(g.kind()), g.serves()))
-                        .toList();
+                groups.stream().map(group -> group.with(change.apply(group.kind()))).toList();
         return new Cluster(changed, domainOfRack, rackOfNode, groupOfNode);
     }
 

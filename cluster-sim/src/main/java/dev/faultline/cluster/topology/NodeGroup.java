@@ -18,6 +18,11 @@ public record NodeGroup(
         this(name, kind, serves, 0, 1);
     }
 
+    /** The same group of another kind of node. */
+    NodeGroup with(NodeKind other) {
+        return new NodeGroup(name, other, serves, updateDomains, nodesPerHost);
+    }
+
     /** Whether stripes lie on these nodes. */
     public boolean stores() {
         return kind.driveCount() > 0;

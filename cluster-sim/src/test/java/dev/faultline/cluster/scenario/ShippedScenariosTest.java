@@ -53,7 +53,10 @@ final class ShippedScenariosTest {
 
     @Test
     void comesOutTheSameAgainAndOnTwoThreads() throws Exception {
-        List<String> small = names().stream().filter(name -> !name.contains("exabyte")).toList();
+        List<String> small =
+                names().stream()
+                        .filter(name -> !name.contains("exabyte") && !name.contains("year"))
+                        .toList();
         List<String> digests = new ArrayList<>();
 
         try (ExecutorService two = Executors.newFixedThreadPool(2)) {

@@ -187,7 +187,7 @@
 
   const redundancyText = (maintenance) => (maintenance.minimum === null
     ? 'no node away'
-    : maintenance.minimum < 0 ? 'some data unreadable' : String(maintenance.minimum));
+    : maintenance.minimum < 0 ? 'unreadable' : String(maintenance.minimum));
 
   const windowsText = ({windowsMet, windowsMissed}) => `${count(windowsMet)} of ${count(windowsMet + windowsMissed)}`;
 
@@ -209,8 +209,8 @@
 
   const HEADS = ['Policy', 'Least redundancy', 'Rule', 'Windows met', 'Moved', 'Least served', 'Longest wave', 'Extra VMs'];
 
-  const figures = (maintenance) => [
-    policyName(maintenance),
+  const figures = (maintenance, policy = policyName(maintenance)) => [
+    policy,
     redundancyText(maintenance),
     yes(maintenance.ruleHolds, `kept ${maintenance.keepRedundancy}`, `below ${maintenance.keepRedundancy} for ${
       duration(maintenance.belowRuleSeconds)}`),
@@ -268,12 +268,12 @@
     return having.length === 0
       ? null
       : table('Maintenance', ['Scenario', ...HEADS],
-        having.map((result) => [named(result.scenario), ...figures(result.maintenance)]), {class: 'comparison'});
+        having.map((result) => [named(result.scenario), ...figures(result.maintenance, result.maintenance.policy)]), {class: 'comparison'});
   }
 
   const factsAt = (result, seconds) => (result.maintenance
     ? [['least redundancy', String(valueAt(result.maintenance.redundancy, seconds) ?? UNKNOWN)]]
     : []);
 
-  faultline.maintenance = {section, comparison, options, rowsOf, factsAt};
+  faultline.maintenance = {section, comparison, options, rowsOf, bars, factsAt};
 })(globalThis.faultline ??= {});

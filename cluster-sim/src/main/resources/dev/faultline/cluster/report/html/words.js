@@ -25,12 +25,24 @@
 
   function lost(result, most = 3) {
     const {faults} = result;
+    const visits = maintained(result.maintenance);
     if (faults.length === 0) {
-      return 'Nothing was taken away.';
+      return visits || 'Nothing was taken away.';
     }
     const first = faults.slice(0, most).map(fault).join('; ');
     const more = faults.length > most ? `; and ${count(faults.length - most)} more` : '';
-    return `What happened: ${first}${more}.`;
+    return `What happened: ${first}${more}.${visits && ` ${visits}`}`;
+  }
+
+  /** What a platform's maintenance was about; empty without any. */
+  function maintained(maintenance) {
+    if (!maintenance) {
+      return '';
+    }
+    const by = (who) => maintenance.calendar.filter((visit) => visit.by === who).length;
+    return `Maintenance was announced ${counted(maintenance.calendar.length, 'time')}, policy ${maintenance.policy}: `
+      + `${count(by('operator'))} let go by the operator, ${count(by('migration'))} moved to new VMs, `
+      + `${count(by('platform'))} taken by the platform.`;
   }
 
   function outcome(result) {
