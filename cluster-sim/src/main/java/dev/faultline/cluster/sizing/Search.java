@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +42,22 @@ final class Search {
         this.rebuild = rebuild;
     }
 
-    /** Configurations that meet everything, one a line at most, the best first. */
+    /**
+     * Configurations that meet everything, the best first. A line is left as soon as it cannot give
+     * a better one than those before.
+     */
     List<Solution> solutions() {
-        List<Solution> solutions = new ArrayList<>(onLines());
-        solutions.removeIf(solution -> !unmet(solution.configuration()).isEmpty());
-        solutions.removeIf(solution -> rebuild.strain(solution.configuration()) > 1);
+        List<Solution> solutions = new ArrayList<>();
+        double[] best = {Double.POSITIVE_INFINITY};
+        search(
+                () -> best[0],
+                solution -> {
+                    Configuration configuration = solution.configuration();
+                    if (unmet(configuration).isEmpty() && rebuild.strain(configuration) <= 1) {
+                        solutions.add(solution);
+                        best[0] = Math.min(best[0], orNodes(configuration));
+                    }
+                });
         solutions.sort(best());
         return solutions;
     }
@@ -55,23 +68,29 @@ final class Search {
      */
     List<Solution> onLines() {
         List<Solution> solutions = new ArrayList<>();
+        search(() -> Double.POSITIVE_INFINITY, solutions::add);
+        return solutions;
+    }
+
+    private void search(DoubleSupplier best, Consumer<Solution> found) {
         if (rebuild.hopeless() || !promiseCanBeKept()) {
-            return solutions;
+            return;
         }
         int nodes = 0;
         for (Line line : lines) {
             int first = nodes == 0 ? 1 : Math.max(1, nodes / line.at(1).nodes());
             int scale =
-                    objective == Objective.USABLE ? largest(line, first) : smallest(line, first);
+                    objective == Objective.USABLE
+                            ? largest(line, first)
+                            : smallest(line, first, best.getAsDouble());
             if (scale >= 1 && scale <= line.most()) {
                 Solution solution = new Solution(line, scale);
                 if (solution.configuration().works()) {
                     nodes = solution.configuration().nodes();
-                    solutions.add(solution);
+                    found.accept(solution);
                 }
             }
         }
-        return solutions;
     }
 
     /** More domains than the widest stripe has strips allow no other codes. */
@@ -80,13 +99,22 @@ final class Search {
         return widest.at(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
     }
 
-    /** The smallest scale that meets every growing demand. */
-    private int smallest(Line line, int first) {
-        return Boundary.find(
-                line.most(),
-                first,
-                scale -> strain(line.at(scale), true) <= 1,
-                scale -> strain(line.at(scale), true));
+    /**
+     * The smallest scale that meets every growing demand; past the end of the line when what is
+     * that large takes no less than the best.
+     */
+    private int smallest(Line line, int first, double best) {
+        int scale =
+                Boundary.find(
+                        line.most(),
+                        first,
+                        at -> enough(line, at) || orNodes(line.floor().apply(at)) > best,
+                        at -> strain(line.at(at), true));
+        return scale > line.most() || enough(line, scale) ? scale : line.most() + 1;
+    }
+
+    private boolean enough(Line line, int scale) {
+        return strain(line.at(scale), true) <= 1;
     }
 
     private int largest(Line line, int first) {
@@ -110,7 +138,7 @@ final class Search {
     }
 
     Comparator<Solution> best() {
-        return Comparator.comparingDouble((Solution s) -> orLast(amount(s.configuration())))
+        return Comparator.comparingDouble((Solution s) -> orNodes(s.configuration()))
                 .thenComparingInt(s -> s.configuration().nodes())
                 .thenComparingInt(s -> s.configuration().proposal().cluster().rackCount());
     }
@@ -146,7 +174,12 @@ final class Search {
         return others ? Math.max(strain, rebuild.strain(configuration)) : strain;
     }
 
-    private static double orLast(@Nullable Double amount) {
-        return amount == null ? Double.POSITIVE_INFINITY : amount;
+    /** The objective's amount; nodes where it is not known. Nothing where no code is possible. */
+    private double orNodes(Configuration configuration) {
+        if (!configuration.works()) {
+            return 0;
+        }
+        Double amount = amount(configuration);
+        return amount == null ? configuration.nodes() : amount;
     }
 }
