@@ -32,7 +32,7 @@ public final class Losses {
 
     private static final double AT_SECONDS = 60;
 
-    /** Fewer than a run has: within a few percent of it, in a third of the time. */
+    /** Fewer than a run has: within 1 % of it on the proposals that are shipped. */
     private static final int WAVES = 24;
 
     private Losses() {}
