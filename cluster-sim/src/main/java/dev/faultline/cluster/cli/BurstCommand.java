@@ -9,7 +9,8 @@ import dev.faultline.cluster.report.BurstText;
 import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.html.BurstPage;
 import dev.faultline.cluster.result.BurstResult;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.cluster.result.DurabilityResult.Subject;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class BurstCommand implements Callable<Integer> {
     /** Of the topology; null for a grid. */
     private @Nullable String name;
 
+    /** What drives lie in. */
+    private String place = "rack";
+
     @Parameters(paramLabel = "TOPOLOGY", arity = "0..1", description = "A topology file.")
     private @Nullable Path topology;
 
@@ -74,7 +78,10 @@ public final class BurstCommand implements Callable<Integer> {
     @Option(names = "--failures", required = true, description = "Drives that fail at once.")
     private int failures;
 
-    @Option(names = "--racks", description = "Racks they lie in; left out: every number of racks.")
+    @Option(
+            names = "--racks",
+            description =
+                    "Racks (of a topology: failure domains) they lie in; left out: every number.")
     private @Nullable Integer racks;
 
     @Option(names = "--map", description = "All failures up to F and all racks up to R.")
@@ -144,9 +151,10 @@ public final class BurstCommand implements Callable<Integer> {
     private BurstResult result(BurstLayout layout, List<BurstResult.Cell> cells, boolean complete) {
         return new BurstResult(
                 BurstResult.FORMAT,
-                layout.describe(),
+                layout.describe(place),
                 cells,
                 name,
+                place,
                 layout.racks(),
                 layout.drivesPerRack(),
                 new BurstResult.Asked(failures, racks),
@@ -157,8 +165,9 @@ public final class BurstCommand implements Callable<Integer> {
         BurstResult asked = map ? result : result.with(askedCells(result));
         if (asked.cells().isEmpty() && !interrupt.asked()) {
             throw new RefusedArgument(
-                    "%d failed drives do not fit into %d racks of %d drives"
-                            .formatted(failures, result.rackCount(), result.drivesPerRack()));
+                    "%d failed drives do not fit into %d %ss of %d drives"
+                            .formatted(
+                                    failures, result.rackCount(), place, result.drivesPerRack()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if ("-".equals(json)) {
@@ -195,7 +204,12 @@ public final class BurstCommand implements Callable<Integer> {
                     "--local, --network, --pool and --declustered go with --grid; a topology has its own code");
         }
         ClusterQuestion asked = TopologyArgument.read(topology, null, settings);
-        name = asked.subject().name();
+        Subject subject = asked.subject();
+        Integer racksKnown = subject.racks();
+        name = subject.name();
+        if (racksKnown == null || racksKnown != subject.failureDomains()) {
+            place = "failure domain";
+        }
         ClusterLayout cluster = asked.layout();
         return new BurstLayout.Scattered(
                 cluster.domains(),

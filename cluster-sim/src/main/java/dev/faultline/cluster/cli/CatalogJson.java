@@ -24,6 +24,7 @@ final class CatalogJson {
                     Map.entry("Iops", "PerSecond"),
                     Map.entry("Ratio", "Fraction"),
                     Map.entry("Money", "Usd"),
+                    Map.entry("Mass", "Kilograms"),
                     Map.entry("HourlyPrice", "UsdPerHour"),
                     Map.entry("EnergyPrice", "UsdPerKilowattHour"),
                     Map.entry("PowerPrice", "UsdPerKilowattMonth"),

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.protection.ProtectionPlanner;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.scenario.ScenarioReader;
 import dev.faultline.cluster.sizing.RequirementReader;
 import dev.faultline.cluster.sweep.SweepReader;
@@ -77,6 +78,7 @@ public final class CheckCommand implements Callable<Integer> {
             Proposal proposal = new TopologyReader(catalog).read(file, List.of(), problems);
             if (proposal != null) {
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+                new PriceBook(catalog, List.of()).check(proposal.bound(), problems);
             }
         }
     }

@@ -15,11 +15,13 @@ import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,24 +119,34 @@ public final class ExpandCommand implements Callable<Integer> {
     }
 
     private Expansion.Terms terms() {
-        double guaranteed = Ratio.parse(share).fraction();
-        double filled = Ratio.parse(fill).fraction();
+        double guaranteed = parsed("--share", share, Ratio::parse).fraction();
+        double filled = parsed("--fill", fill, Ratio::parse).fraction();
         if (!(guaranteed > 0 && guaranteed <= 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--share %s: accepted is more than 0 %% and at most 100 %%".formatted(share));
         }
         if (!(filled > 0 && filled <= 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--fill %s: accepted is more than 0 %% and at most 100 %%".formatted(fill));
         }
         double asked =
-                reads == null ? Double.POSITIVE_INFINITY : DataRate.parse(reads).bytesPerSecond();
+                reads == null
+                        ? Double.POSITIVE_INFINITY
+                        : parsed("--reads", reads, DataRate::parse).bytesPerSecond();
         return new Expansion.Terms(filled, guaranteed, asked, seed);
+    }
+
+    private static <T> T parsed(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedArgument(option + ": " + e.getMessage(), e);
+        }
     }
 
     private List<GrownProposal> proposals() {
         if (to.isEmpty() == toDomains.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "say what it grows to: topologies after the first, or --to-domains 16,32");
         }
         Problems problems = new Problems();

@@ -2,8 +2,8 @@ package dev.faultline.cluster.cli;
 
 import dev.faultline.cluster.scenario.SeedRange;
 import dev.faultline.node.config.InvalidInput;
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.MissingFact;
+import dev.faultline.node.units.RefusedArgument;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

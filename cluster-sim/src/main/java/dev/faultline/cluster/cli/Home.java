@@ -1,7 +1,7 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.hardware.Catalog;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.faultline.cluster.cli;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -14,6 +14,7 @@ import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.Instance;
 import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +49,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
         } else if (topology != null) {
             proposal = new TopologyReader(Home.catalog()).read(topology, List.of(), problems);
         } else {
-            throw new IllegalArgumentException("say --topology T, or --scenario S, or both");
+            throw new RefusedArgument("say --topology T, or --scenario S, or both");
         }
         problems.throwIfAny();
         if (proposal == null) {
@@ -89,7 +90,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
                 .filter(i -> cluster.nodeName(i).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 "no node '%s'; there are %s to %s"
                                         .formatted(
                                                 node,
@@ -106,7 +107,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
     private static Cloud cloudOf(Proposal proposal) {
         return ClusterGuests.cloudOf(proposal)
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 "%s is not made of one cloud's VMs: say --cloud azure, gcp, aws or oci"
                                         .formatted(proposal.fileName())));
     }

@@ -6,6 +6,7 @@ import dev.faultline.node.http.MetadataLimits;
 import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.Instance;
 import dev.faultline.node.metadata.MetadataDesk;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -137,6 +138,7 @@ public final class MetadataCommand implements Callable<Integer> {
             return 0;
         } catch (IOException e) {
             spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().flush();
             return 2;
         }
     }
@@ -144,8 +146,7 @@ public final class MetadataCommand implements Callable<Integer> {
     private MetadataDoor open(MetadataCluster cluster, MetadataDesk desk) throws IOException {
         InetSocketAddress address = new InetSocketAddress(listen, NodeCommand.port("--port", port));
         if (address.isUnresolved()) {
-            throw new IllegalArgumentException(
-                    "--listen (%s) is no address here".formatted(listen));
+            throw new RefusedArgument("--listen (%s) is no address here".formatted(listen));
         }
         boolean many = desk.instances().size() > MOST_PORTS;
         Layout chosen = layout != null ? layout : many ? Layout.PREFIX : Layout.PORTS;

@@ -2,6 +2,7 @@ package dev.faultline.cluster.cli;
 
 import dev.faultline.node.metadata.Behaviour;
 import dev.faultline.node.metadata.Behaviour.NothingPlanned;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class MetadataOptions {
                         ? requestsPerSecond
                         : timeScale == 1 ? Behaviour.DOCUMENTED.azureRequestsPerSecond() : 0;
         if (limit < 0 || limit > 1000) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--azure-requests-per-second (%d) must be 0 to 1000".formatted(limit));
         }
         return new Behaviour(
@@ -78,7 +79,7 @@ final class MetadataOptions {
             case "empty" -> NothingPlanned.EMPTY;
             case "404" -> NothingPlanned.NOT_FOUND;
             default ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "--gcp-nothing-planned (%s) must be 503, none, empty or 404"
                                     .formatted(nothingPlanned));
         };

@@ -10,6 +10,7 @@ import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.server.Node;
 import dev.faultline.node.server.NodeConfig;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -31,8 +32,21 @@ import picocli.CommandLine.Spec;
         description = {
             "Run an emulated storage node: real bytes behind NBD, on modelled hardware.",
             "Prints one line when it is ready, and stops in good order on SIGTERM or SIGINT."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  faultline node --size 10GiB --data /var/tmp/node",
+            "  faultline node --metadata azure --metadata-port 8254",
+            "  faultline node --metadata gcp --scenario scenarios/gcp-maintenance-week.yaml \\",
+            "      --node r1/n3 --time-scale 3600"
         })
 public final class NodeCommand implements Callable<Integer> {
+
+    /**
+     * Netty's search for buffers that are not given back samples requests, and allocates for each.
+     */
+    private static final String LEAK_DETECTION = "io.netty.leakDetection.level";
 
     @SuppressWarnings("NullAway.Init") // set by picocli
     @Spec
@@ -108,6 +122,7 @@ public final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter errors = spec.commandLine().getErr();
+        System.getProperties().putIfAbsent(LEAK_DETECTION, "disabled");
         Node node;
         MetadataDoor door;
         try {
@@ -157,8 +172,8 @@ public final class NodeCommand implements Callable<Integer> {
                 CodeShape.parse(code),
                 DataSize.parse(size).bytes(),
                 data,
-                new InetSocketAddress(listen, port("--nbd", nbdPort)),
-                new InetSocketAddress(listen, port("--http", httpPort)),
+                address("--nbd", nbdPort),
+                address("--http", httpPort),
                 time());
     }
 
@@ -167,15 +182,24 @@ public final class NodeCommand implements Callable<Integer> {
             case "modelled" -> ModelTime.slowedBy(slowdown);
             case "unlimited" -> ModelTime.unlimited();
             default ->
-                    throw new IllegalArgumentException(
+                    throw new RefusedArgument(
                             "--speed (%s) must be modelled or unlimited".formatted(speed));
         };
     }
 
+    private InetSocketAddress address(String option, int port) {
+        InetSocketAddress address = new InetSocketAddress(listen, port(option, port));
+        if (address.isUnresolved()) {
+            throw new RefusedArgument(
+                    "--listen (%s) must be an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0"
+                            .formatted(listen));
+        }
+        return address;
+    }
+
     static int port(String option, int port) {
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException(
-                    "%s (%d) must be a port, 0 to 65535".formatted(option, port));
+            throw new RefusedArgument("%s (%d) must be a port, 0 to 65535".formatted(option, port));
         }
         return port;
     }

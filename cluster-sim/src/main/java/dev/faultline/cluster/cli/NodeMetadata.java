@@ -6,6 +6,7 @@ import dev.faultline.node.http.MetadataLimits;
 import dev.faultline.node.metadata.Cloud;
 import dev.faultline.node.metadata.MetadataDesk;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class NodeMetadata {
     @Nullable MetadataDesk desk() {
         if (cloud == null) {
             if (scenario != null || node != null || vm != null) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "--scenario, --node and --vm need --metadata azure, gcp, aws or oci");
             }
             return null;
@@ -72,7 +73,7 @@ final class NodeMetadata {
                     clock);
         }
         if (node == null || vm != null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--scenario needs --node, such as r1/n3, and has no --vm: its topology says it");
         }
         return MetadataCluster.read(null, scenario, cloud).deskOf(node, options.behaviour(), clock);

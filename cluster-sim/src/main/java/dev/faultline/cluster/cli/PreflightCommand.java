@@ -11,6 +11,7 @@ import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ public final class PreflightCommand implements Callable<Integer> {
                 return i;
             }
         }
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 "--live: no node '%s'; there are %s to %s"
                         .formatted(
                                 node,

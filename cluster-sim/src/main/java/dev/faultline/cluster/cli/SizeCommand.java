@@ -8,6 +8,7 @@ import dev.faultline.cluster.sizing.Emission;
 import dev.faultline.cluster.sizing.RequirementReader;
 import dev.faultline.cluster.sizing.Sizing;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,20 +108,24 @@ final class SizeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (RowProgress progress = new RowProgress(err, "candidates", indices.size())) {
             List<SizeResult.Candidate> sizes =
-                    Parallel.map(
-                            indices,
-                            threads,
-                            (at, index) -> {
-                                SizeResult.Candidate size = sizing.size(index);
-                                progress.done();
-                                return size;
-                            });
+                    sizing.sizes((count, work) ->
+                            Parallel.map(
+                                    indices,
+                                    threads,
+                                    (at, index) -> {
+                                        SizeResult.Candidate size = work.apply(index);
+                                        progress.done();
+                                        return size;
+                                    }));
             int winner = sizing.winner(sizes);
+            SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
             SizeResult result =
-                    sizing.result(sizes, winner < 0 ? null : sizing.sensitivity(winner), command());
+                    sizing.result(
+                            sizes,
+                            best == null ? null : sizing.sensitivity(winner, best),
+                            command());
             progress.close();
             print(result);
-            SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
             if (best != null) {
                 emit(sizing.emission(winner, best));
             }
@@ -132,7 +137,7 @@ final class SizeCommand implements Callable<Integer> {
         OutputFile.checkAll(
                 outputs.json, text(outputs.html), text(outputs.emit), text(outputs.scenario));
         if (outputs.scenario != null && outputs.emit == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "--emit-scenario needs --emit: a scenario names its topology");
         }
     }

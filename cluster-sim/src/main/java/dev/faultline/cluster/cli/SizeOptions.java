@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import dev.faultline.node.config.Setting;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +152,7 @@ final class SizeOptions {
     }
 
     private static String wrong(String text) {
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 "--tolerate %s: expected domains=N,drives=N, such as domains=1,drives=2"
                         .formatted(text));
     }

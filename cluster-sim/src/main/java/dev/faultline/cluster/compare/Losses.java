@@ -5,11 +5,13 @@ import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Progress;
 import dev.faultline.cluster.scenario.Run;
-import dev.faultline.cluster.scenario.Scenario;
 import dev.faultline.cluster.scenario.ScenarioReader;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.cluster.workload.Direction;
+import dev.faultline.node.units.DataRate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,56 +36,68 @@ public final class Losses {
     /** What the loss costs. */
     public static LossOfOne of(Part part, Candidate candidate) {
         Cluster cluster = candidate.proposal().cluster();
-        int drive = 0;
-        int node = cluster.nodeOfDrive(drive);
+        int node = cluster.nodeOfDrive(0);
         String name =
                 switch (part) {
-                    case DRIVE -> cluster.driveName(drive);
+                    case DRIVE -> cluster.driveName(0);
                     case NODE -> cluster.nodeName(node);
                     case DOMAIN -> "domain/" + cluster.domainOfNode(node);
                 };
-        RunResult run = Run.of(scenario(candidate, name), Progress.NONE);
-        return told(part, name, run);
+        String what = part.name().toLowerCase(Locale.ROOT);
+        RunResult run =
+                Run.of(
+                        ScenarioReader.of(
+                                scenario(candidate, name),
+                                "loss of a " + what,
+                                candidate.proposal(),
+                                candidate.plan()),
+                        Progress.NONE);
+        return told(what, name, run);
     }
 
-    private static LossOfOne told(Part part, String name, RunResult run) {
+    private static LossOfOne told(String what, String name, RunResult run) {
         RunResult.Rebuild rebuild = run.rebuild();
         double leastShare = 1;
-        double leastRead = Double.POSITIVE_INFINITY;
+        double leastRead = 0;
         for (RunResult.Foreground load : run.foreground()) {
             leastShare = Math.min(leastShare, load.minimum() / load.offered());
-            if (load.direction().equals(Direction.READS.word())) {
-                leastRead = Math.min(leastRead, load.minimum());
-            }
+            leastRead =
+                    load.direction().equals(Direction.READS.word()) ? load.minimum() : leastRead;
         }
         Double end = rebuild.finished() ? rebuild.endSeconds() : null;
         return new LossOfOne(
-                part.name().toLowerCase(Locale.ROOT),
+                what,
                 name,
                 end == null ? null : end - AT_SECONDS,
                 rebuild.lowerBoundSeconds(),
                 rebuild.bottleneck(),
                 rebuild.missing(),
                 leastShare,
-                Double.isInfinite(leastRead) ? 0 : leastRead,
+                leastRead,
                 run.loss().bytes());
     }
 
-    private static Scenario scenario(Candidate candidate, String part) {
+    private static String scenario(Candidate candidate, String part) {
         TopologyFile.Cost mean = candidate.proposal().file().cost();
         RunResult.Throughput steady =
                 new Frame(candidate.proposal(), candidate.plan()).throughput();
         double reads = steady.readBytesPerSecond() * mean.averageReads().fraction();
         double writes = steady.writeBytesPerSecond() * mean.averageWrites().fraction();
-        StringBuilder text = new StringBuilder();
-        text.append("name: loss of ").append(part).append("\ntopology: ''\n");
-        text.append("fill: ").append(mean.filled()).append("\nforeground: [");
-        text.append(reads > 0 ? "{name: reads, reads: %s B/s}, ".formatted(reads) : "");
-        text.append(writes > 0 ? "{name: writes, writes: %s B/s}".formatted(writes) : "");
-        text.append("]\n");
-        text.append("rebuild: {share: 30 %, detect-after: 30 s}\n");
-        text.append("timeline: [{at: %s s, lose: %s}]\n".formatted(AT_SECONDS, part));
-        return ScenarioReader.of(
-                text.toString(), "loss of " + part, candidate.proposal(), candidate.plan());
+        List<String> loads = new ArrayList<>();
+        if (reads > 0) {
+            loads.add("{name: reads, reads: %s}".formatted(new DataRate(reads)));
+        }
+        if (writes > 0) {
+            loads.add("{name: writes, writes: %s}".formatted(new DataRate(writes)));
+        }
+        return """
+        name: loss of %s
+        topology: as reviewed
+        fill: %s
+        foreground: [%s]
+        rebuild: {share: 30 %%, detect-after: 30 s}
+        timeline: [{at: 60 s, lose: %s}]
+        """
+                .formatted(part, mean.filled(), String.join(", ", loads), part);
     }
 }

@@ -29,6 +29,9 @@ public final class Scaling {
     /** Below this, stripes are so narrow that a small cluster would not look like the large one. */
     static final int FEWEST_DOMAINS = 8;
 
+    /** Of what is asked: more than this is looked for in other shapes. */
+    private static final double NEARLY = 1.05;
+
     /** How far below the proportional size the search begins: fewer domains have a dearer code. */
     private static final double HEAD_START = 0.8;
 
@@ -68,14 +71,31 @@ public final class Scaling {
         if (sizes.byProvider()) {
             return byNodes(own.domains());
         }
-        int fewest = Math.min(own.domains(), FEWEST_DOMAINS);
-        Optional<Candidate> smallest = sizes.at(new Size(fewest, own.nodes()));
-        if (smallest.isPresent() && smallest.get().usableBytes() >= usableBytes) {
-            return byNodes(fewest);
+        if (usableBytes > from.usableBytes()) {
+            double proportional = own.domains() * usableBytes / from.usableBytes();
+            int first = Math.max(own.domains(), (int) (HEAD_START * proportional));
+            return first(first, domains -> new Size(domains, own.nodes()));
         }
-        double proportional = own.domains() * usableBytes / from.usableBytes();
-        int first = Math.max(fewest, (int) (HEAD_START * proportional));
-        return first(first, domains -> new Size(domains, own.nodes()));
+        return bySmallerRacks();
+    }
+
+    /** The fewest racks with little more than asked; where there are none, the least above it. */
+    private Optional<Candidate> bySmallerRacks() {
+        Size own = sizes.own();
+        Optional<Candidate> best = Optional.empty();
+        for (int domains = Math.min(own.domains(), FEWEST_DOMAINS);
+                domains <= own.domains();
+                domains++) {
+            Optional<Candidate> next = byNodes(domains);
+            if (next.isPresent() && next.get().usableBytes() <= usableBytes * NEARLY) {
+                return next;
+            }
+            if (best.isEmpty()
+                    || (next.isPresent() && next.get().usableBytes() < best.get().usableBytes())) {
+                best = next;
+            }
+        }
+        return best;
     }
 
     private Optional<Candidate> byNodes(int domains) {

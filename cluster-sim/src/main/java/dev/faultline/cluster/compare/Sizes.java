@@ -7,36 +7,33 @@ import dev.faultline.cluster.topology.TopologyFile;
 import dev.faultline.cluster.topology.TopologyFile.DomainKind;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
 import dev.faultline.cluster.topology.TopologyReader;
+import dev.faultline.node.config.Binder;
 import dev.faultline.node.config.Bound;
+import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
+import dev.faultline.node.config.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The same proposal with other numbers of domains and nodes. All groups keep their proportions:
- * with half the storage nodes in a rack there are half the front ends, rounded up. The site's power
- * budget does not hold for another size and is left out.
+ * The same proposal with other numbers of domains and nodes, as settings of its file would make it.
+ * All groups keep their proportions: with half the storage nodes in a rack there are half the front
+ * ends, rounded up. The site's power budget does not hold for another size and is left out.
  */
 final class Sizes {
 
     private final TopologyReader reader;
     private final Proposal proposal;
-    private final TopologyFile file;
     private final Nodes storage;
 
-    /** Numbers of the group that holds most drives: what a size is named by. */
-    record Size(int domains, int nodes) {
-
-        /** Nodes in all racks of the group. */
-        int all(int racksPerDomain) {
-            return domains * racksPerDomain * nodes;
-        }
-    }
+    /** Numbers of the group that holds drives: what a size is named by. */
+    record Size(int domains, int nodes) {}
 
     Sizes(TopologyReader reader, Proposal proposal) {
         this.reader = reader;
         this.proposal = proposal;
-        this.file = proposal.file();
         this.storage = storage(proposal);
     }
 
@@ -56,10 +53,6 @@ final class Sizes {
         return new Size(domains == null ? 1 : domains, each(storage));
     }
 
-    int racksPerDomain() {
-        return storage.racksPerDomain();
-    }
-
     /** Whether a domain is what a provider guarantees, of which there are only so many. */
     boolean byProvider() {
         return storage.domainKind() == DomainKind.PROVIDER;
@@ -68,8 +61,15 @@ final class Sizes {
     /** The proposal in another size; empty when it cannot be built or protected so. */
     Optional<Candidate> at(Size size) {
         Problems problems = new Problems();
-        TopologyFile other = resized(size);
-        Bound<TopologyFile> bound = new Bound<>(other, proposal.bound().root());
+        Located root = proposal.bound().root();
+        for (Setting setting : settings(size)) {
+            root = setting.applyTo(root, problems);
+        }
+        TopologyFile file = Binder.bind(root, TopologyFile.class, problems);
+        if (file == null || problems.count() > 0) {
+            return Optional.empty();
+        }
+        Bound<TopologyFile> bound = new Bound<>(file, root);
         Proposal resolved = reader.resolve(bound, proposal.fileName(), proposal.text(), problems);
         if (resolved == null) {
             return Optional.empty();
@@ -80,40 +80,38 @@ final class Sizes {
                 : Optional.of(new Candidate(resolved, plan, List.of()));
     }
 
-    private TopologyFile resized(Size size) {
+    private List<Setting> settings(Size size) {
         Size own = own();
-        List<Nodes> groups = file.nodes().stream().map(nodes -> resized(nodes, own, size)).toList();
-        TopologyFile.SiteFile site = file.site();
-        return new TopologyFile(
-                file.name(),
-                file.description(),
-                new TopologyFile.SiteFile(
-                        null, site.pue(), site.electricity(), site.rackUnits(), site.rackPower()),
-                groups,
-                file.network(),
-                file.protection(),
-                file.dataPath(),
-                file.cost());
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.parse("site.power=null"));
+        List<Nodes> groups = proposal.file().nodes();
+        for (int i = 0; i < groups.size(); i++) {
+            Nodes nodes = groups.get(i);
+            String path = "nodes." + i + ".";
+            set(
+                    settings,
+                    path + "failure-domains",
+                    nodes.failureDomains(),
+                    own.domains(),
+                    size.domains());
+            set(settings, path + "nodes-per-rack", nodes.nodesPerRack(), own.nodes(), size.nodes());
+            set(
+                    settings,
+                    path + "nodes-per-domain",
+                    nodes.nodesPerDomain(),
+                    own.nodes(),
+                    size.nodes());
+        }
+        return settings;
     }
 
-    private static Nodes resized(Nodes nodes, Size own, Size size) {
-        Integer domains =
-                nodes.failureDomains() == null
-                        ? null
-                        : scaled(nodes.failureDomains(), own.domains(), size.domains());
-        return nodes.sized(
-                domains,
-                nodes.nodesPerRack() == null
-                        ? null
-                        : scaled(nodes.nodesPerRack(), own.nodes(), size.nodes()),
-                nodes.nodesPerDomain() == null
-                        ? null
-                        : scaled(nodes.nodesPerDomain(), own.nodes(), size.nodes()));
-    }
-
-    /** In proportion, rounded up. */
-    private static int scaled(int count, int from, int to) {
-        return (int) Math.max(1, ((long) count * to + from - 1) / from);
+    /** A count that is there, in proportion and rounded up. */
+    private static void set(
+            List<Setting> settings, String path, @Nullable Integer count, int from, int to) {
+        if (count != null) {
+            long scaled = Math.max(1, ((long) count * to + from - 1) / from);
+            settings.add(Setting.parse(path + "=" + scaled));
+        }
     }
 
     private static int each(Nodes nodes) {

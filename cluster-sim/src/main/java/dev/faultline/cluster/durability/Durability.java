@@ -11,7 +11,7 @@ import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.DurabilityResult.Assumption;
 import dev.faultline.cluster.result.DurabilityResult.Contribution;
 import dev.faultline.cluster.result.DurabilityResult.Subject;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 

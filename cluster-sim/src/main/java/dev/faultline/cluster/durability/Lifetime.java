@@ -1,6 +1,6 @@
 package dev.faultline.cluster.durability;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 
 /**

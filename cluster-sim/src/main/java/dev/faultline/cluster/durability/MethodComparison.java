@@ -3,7 +3,7 @@ package dev.faultline.cluster.durability;
 import dev.faultline.cluster.durability.chain.PoolChain;
 import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.DurabilityResult.Answer;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.faultline.cluster.durability;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;

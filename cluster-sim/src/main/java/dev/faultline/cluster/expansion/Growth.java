@@ -1,6 +1,7 @@
 package dev.faultline.cluster.expansion;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record Growth(
         for (int node = 0; node < old.length; node++) {
             Integer again = seats.get(old[node]);
             if (again == null || !before.kindOf(node).equals(after.kindOf(again))) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         before.nodeName(node) + " is not in the cluster that it is to grow to");
             }
             growth.keep(node, again);

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.failure;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,7 +178,7 @@ public record Selector(
     }
 
     private static IllegalArgumentException refused(String words) {
-        return new IllegalArgumentException(
+        return new RefusedArgument(
                 "'%s' selects nothing that exists; accepted: %s".formatted(words, ACCEPTED));
     }
 }

@@ -12,6 +12,7 @@ import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.node.metadata.Downtime;
 import dev.faultline.node.metadata.MaintenanceEvent;
 import dev.faultline.node.metadata.Platform;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class ScenarioPlatform {
     public static Platform of(Scenario scenario, Instant start, double timeScale) {
         int visits = scenario.calendar().visits().size();
         if (visits > MOST_VISITS) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%,d pieces of maintenance are more than the %,d that are served; a shorter until, or fewer nodes"
                             .formatted(visits, MOST_VISITS));
         }

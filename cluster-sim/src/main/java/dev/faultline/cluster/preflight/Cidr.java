@@ -1,5 +1,6 @@
 package dev.faultline.cluster.preflight;
 
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,8 +73,7 @@ public record Cidr(int network, int bits) {
     }
 
     private static IllegalArgumentException refused(String text, String why) {
-        return new IllegalArgumentException(
-                "'%s' %s; accepted: such as 10.0.0.0/16".formatted(text, why));
+        return new RefusedArgument("'%s' %s; accepted: such as 10.0.0.0/16".formatted(text, why));
     }
 
     @Override

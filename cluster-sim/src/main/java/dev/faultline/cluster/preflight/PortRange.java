@@ -1,5 +1,6 @@
 package dev.faultline.cluster.preflight;
 
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ public record PortRange(int from, int to) {
 
     public PortRange {
         if (from < 1 || to > 65535 || from > to) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "ports %d-%d must be within 1-65535, and the first no later than the last"
                             .formatted(from, to));
         }
@@ -25,7 +26,7 @@ public record PortRange(int from, int to) {
     public static PortRange parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s' is no port; accepted: such as 8080, or 8000-8100".formatted(text));
         }
         int from = Integer.parseInt(matcher.group(1));

@@ -92,7 +92,7 @@ final class QuotaCheck {
                 question.environment().localDisks().stream()
                         .filter(one -> one.family().equalsIgnoreCase(family))
                         .findFirst();
-        DataSize needed = new DataSize(need.localBytes());
+        String needed = new DataSize(need.localBytes()).print();
         if (quota.isEmpty()) {
             if (question.environment().provider() == Provider.GCP && need.localBytes() > 0) {
                 findings.add(
@@ -118,12 +118,12 @@ final class QuotaCheck {
                                 .formatted(
                                         need.vms(),
                                         needed,
-                                        left < 0 ? "nothing" : new DataSize(left),
-                                        quota.get().capacity()),
+                                        left < 0 ? "nothing" : new DataSize(left).print(),
+                                        quota.get().capacity().print()),
                         enough
                                 ? ""
                                 : "Ask for %s more."
-                                        .formatted(new DataSize(need.localBytes() - left)),
+                                        .formatted(new DataSize(need.localBytes() - left).print()),
                         source(question.environment().provider())));
     }
 

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.protection;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
@@ -71,7 +72,7 @@ final class GridPlacementBuilder {
             }
         }
         if (taken < width) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d strips do not fit with at most %d in a failure domain and %d in an update domain"
                             .formatted(
                                     width,

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.protection;
 
 import dev.faultline.cluster.topology.Cluster;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -99,7 +100,7 @@ public final class PlacementBuilder {
             }
         }
         if (taken < code.width()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "%d strips do not fit into %d domains with at most %d in each"
                             .formatted(code.width(), cluster.domainCount(), maxPerDomain));
         }

@@ -18,17 +18,21 @@ public final class BurstText {
     /** One line a burst under the layout's sentence. */
     public static String of(BurstResult result) {
         StringBuilder text = new StringBuilder(result.layout());
-        text.append("\n  failures  racks   loss\n");
+        text.append(line("%n  failures  %ss   loss%n", result.place()));
         for (Cell cell : result.cells()) {
             text.append(
-                    line("  %8d  %5d   %s%n", cell.failures(), cell.racks(), probability(cell)));
+                    line(
+                            "  %8d  %" + (result.place().length() + 1) + "d   %s%n",
+                            cell.failures(),
+                            cell.racks(),
+                            probability(cell)));
         }
         return text.toString();
     }
 
     /**
-     * A map with a sign a burst: the digit is the nines of surviving it. Racks go to the right,
-     * failures down.
+     * A map with a sign a burst: the digit is the nines of surviving it. Racks, or what is in their
+     * place, go to the right, failures down.
      */
     public static String map(BurstResult result) {
         Map<Long, Cell> cells = new HashMap<>();
@@ -42,7 +46,7 @@ public final class BurstText {
         StringBuilder text = new StringBuilder(result.layout());
         text.append(line("%n  nines of surviving a burst: 0 below 90 %%, 1 from 90 %%, 2 from"));
         text.append(" 99 % ...; · no such burst loses data; # all do\n");
-        text.append(line("  failures   in exactly 1 to %d racks%n", racks));
+        text.append(line("  failures   in exactly 1 to %d %ss%n", racks, result.place()));
         for (int failed = 1; failed <= failures; failed++) {
             StringBuilder row = new StringBuilder();
             for (int hit = 1; hit <= racks; hit++) {

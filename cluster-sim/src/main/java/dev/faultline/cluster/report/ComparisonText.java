@@ -216,7 +216,7 @@ public final class ComparisonText {
                     List.of(
                             price.key(),
                             price.price(),
-                            price.priceDate().equals("1970") ? "undated" : price.priceDate(),
+                            price.priceDate() == null ? "undated" : price.priceDate(),
                             price.confidence(),
                             price.name()));
         }

@@ -16,6 +16,8 @@ import java.util.Locale;
 public final class ExpansionText {
 
     private static final double UNEVEN = 0.05;
+    private static final double YEAR_SECONDS = 365.0 * 86_400;
+    private static final double MOST_PRINTED_SECONDS = 100 * YEAR_SECONDS;
 
     private ExpansionText() {}
 
@@ -155,7 +157,9 @@ public final class ExpansionText {
     }
 
     private static String time(double seconds) {
-        return Span.ofSeconds(seconds).print();
+        return seconds < MOST_PRINTED_SECONDS
+                ? Span.ofSeconds(seconds).print()
+                : line("%,.0f y", seconds / YEAR_SECONDS);
     }
 
     private static String line(String format, Object... values) {

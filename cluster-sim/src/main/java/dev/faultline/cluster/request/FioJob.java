@@ -1,7 +1,7 @@
 package dev.faultline.cluster.request;
 
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.device.Operation;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,12 +1,12 @@
 package dev.faultline.cluster.request;
 
 import dev.faultline.cluster.protection.Code;
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.device.DriveTiming;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.DriveSpec;
 import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.ServerSpec;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.faultline.cluster.request;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ public enum Pattern {
                 .filter(pattern -> pattern.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException(
+                        new RefusedArgument(
                                 "\"%s\" is no pattern; there are %s".formatted(text, accepted())));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout in a sentence
  * @param cells one for each burst that was asked and can be
  * @param name of the topology; null for a grid
+ * @param place that drives lie in, in words: rack, or failure domain
  * @param rackCount racks of the layout, or a topology's failure domains
  * @param drivesPerRack of the layout
  * @param asked failures and racks that the map goes up to; racks null where every number was asked
@@ -20,6 +21,7 @@ public record BurstResult(
         String layout,
         List<Cell> cells,
         @Nullable String name,
+        String place,
         int rackCount,
         int drivesPerRack,
         Asked asked,
@@ -35,7 +37,7 @@ public record BurstResult(
     /** The same with only these cells. */
     public BurstResult with(List<Cell> some) {
         return new BurstResult(
-                format, layout, some, name, rackCount, drivesPerRack, asked, complete);
+                format, layout, some, name, place, rackCount, drivesPerRack, asked, complete);
     }
 
     /**

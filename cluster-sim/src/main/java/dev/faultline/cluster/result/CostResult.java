@@ -70,7 +70,7 @@ public record CostResult(
             String key,
             String name,
             String price,
-            String priceDate,
+            @Nullable String priceDate,
             @Nullable String region,
             String confidence,
             String source) {}

@@ -6,7 +6,6 @@ import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.result.ReviewResult.Bottleneck;
 import dev.faultline.cluster.result.ReviewResult.PerUnit;
 import dev.faultline.cluster.result.ReviewResult.Rates;
-import dev.faultline.cluster.result.ReviewResult.Weight;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Limit;
 import dev.faultline.cluster.review.cost.CostModel;
@@ -77,7 +76,7 @@ public final class Review {
                 new OperationLimits(frame).operations(),
                 density,
                 perUnit(throughput, density),
-                new Weight(null, null),
+                RackWeight.heaviest(proposal),
                 null,
                 assumptions());
     }

@@ -3,6 +3,7 @@ package dev.faultline.cluster.scenario;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ public record Expectation(
     public static Expectation parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s' is not of the form metric <= value, such as data-lost = 0 B"
                             .formatted(text));
         }
@@ -68,7 +69,7 @@ public record Expectation(
         Metric metric =
                 Metric.named(form.group(1))
                         .orElseThrow(() ->
-                                new IllegalArgumentException(
+                                new RefusedArgument(
                                         "there is no metric '%s'; accepted: %s"
                                                 .formatted(form.group(1), metrics())));
         return new Expectation(

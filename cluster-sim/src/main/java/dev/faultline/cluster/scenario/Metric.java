@@ -7,6 +7,7 @@ import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.util.Arrays;
 import java.util.Locale;
@@ -133,7 +134,7 @@ enum Metric {
             try {
                 return Long.parseLong(text.strip());
             } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
+                throw new RefusedArgument("'%s' is not a whole number".formatted(text), e);
             }
         }
     }

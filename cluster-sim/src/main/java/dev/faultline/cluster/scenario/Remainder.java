@@ -2,6 +2,7 @@ package dev.faultline.cluster.scenario;
 
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 
 /**
@@ -23,7 +24,7 @@ public record Remainder(double share, double bytesPerSecond) {
                         ? new Remainder(Ratio.parse(text).fraction(), Double.NaN)
                         : new Remainder(Double.NaN, DataRate.parse(text).bytesPerSecond());
         if (remainder.share <= 0 || remainder.share > 1 || remainder.bytesPerSecond <= 0) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "'%s': what is left must be above 0 and at most all; to take a part away use"
                                     .formatted(text)
                             + " outage or lose");

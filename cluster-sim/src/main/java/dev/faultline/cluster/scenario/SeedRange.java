@@ -1,6 +1,6 @@
 package dev.faultline.cluster.scenario;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

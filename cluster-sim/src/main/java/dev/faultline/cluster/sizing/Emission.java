@@ -25,13 +25,7 @@ public final class Emission {
 
     /** The topology's text, which {@code check} and {@code run} accept. */
     public String topology() {
-        SizeResult.Configuration configuration = answer.configuration();
-        Shape shape =
-                new Shape(
-                        configuration.domains(),
-                        configuration.nodesPerRack(),
-                        configuration.frontEndsPerRack());
-        return TopologyText.written(requirement, candidate, shape, comments());
+        return TopologyText.written(requirement, candidate, Sizing.shape(answer), comments());
     }
 
     /**
@@ -42,6 +36,7 @@ public final class Emission {
     public String scenario(String topology) {
         return ScenarioText.of(
                 requirement,
+                answer.configuration().usableBytes(),
                 topology,
                 List.of("Tries what sizing promised of this topology."),
                 expectations());

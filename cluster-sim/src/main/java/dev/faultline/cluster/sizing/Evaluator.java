@@ -4,6 +4,7 @@ import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.review.Review;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sizing.RequirementFile.Candidate;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.Proposal;
@@ -34,6 +35,7 @@ final class Evaluator {
     private final Catalog catalog;
     private final TopologyReader topologies;
     private final Tweak tweak;
+    private final PriceBook prices;
     private final Map<Shape, Configuration> known = new HashMap<>();
 
     Evaluator(Requirement requirement, Candidate candidate, Catalog catalog, Tweak tweak) {
@@ -42,6 +44,7 @@ final class Evaluator {
         this.catalog = catalog;
         this.topologies = new TopologyReader(catalog);
         this.tweak = tweak;
+        this.prices = tweak.prices(catalog);
     }
 
     Candidate candidate() {
@@ -98,7 +101,7 @@ final class Evaluator {
         if (plan == null || !problems.isEmpty()) {
             return new Configuration(shape, proposal, null, null, rack, said(problems));
         }
-        ReviewResult review = Review.of(proposal, plan);
+        ReviewResult review = Review.of(proposal, plan, prices);
         return new Configuration(shape, proposal, plan, review, rack, "");
     }
 

@@ -17,16 +17,16 @@ final class Explanation {
 
     private final Requirement requirement;
     private final List<Line> lines;
-    private final RebuildTrial rebuild;
+    private final RebuildLimit rebuild;
 
-    Explanation(Requirement requirement, List<Line> lines, RebuildTrial rebuild) {
+    Explanation(Requirement requirement, List<Line> lines, RebuildLimit rebuild) {
         this.requirement = requirement;
         this.lines = lines;
         this.rebuild = rebuild;
     }
 
     Shortfall shortfall() {
-        Search search = new Search(requirement, lines, requirement.objective(), Set.of());
+        Search search = new Search(requirement, lines, requirement.objective(), Set.of(), rebuild);
         List<Solution> found = search.onLines();
         Optional<Solution> nearest =
                 found.stream().min(Comparator.comparingDouble(s -> worst(s.configuration())));
@@ -93,12 +93,12 @@ final class Explanation {
                         requirement,
                         lines,
                         lowered ? Objective.USABLE : requirement.objective(),
-                        EnumSet.of(term));
+                        EnumSet.of(term),
+                        rebuild);
         Comparator<Solution> nearest =
                 Comparator.comparingDouble(s -> term.strain(requirement, s.configuration()));
         return search.solutions().stream()
                 .filter(s -> Double.isFinite(term.strain(requirement, s.configuration())))
-                .filter(s -> rebuild.met(s.configuration()))
                 .min(nearest)
                 .map(s -> relaxation(term, s.configuration()))
                 .orElse(null);

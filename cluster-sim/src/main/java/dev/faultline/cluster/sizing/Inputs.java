@@ -44,7 +44,11 @@ final class Inputs {
         List<Varied> inputs = new ArrayList<>();
         demands(requirement, inputs);
         NodeKind storing = configuration.proposal().cluster().kindOf(0);
-        inputs.add(hardware("drive capacity", Inputs::capacity));
+        inputs.add(
+                new Varied(
+                        "drive capacity",
+                        null,
+                        (r, factor) -> Tweak.ofCapacity(kind -> capacity(kind, factor), factor)));
         inputs.add(hardware("drive throughput", Inputs::driveRates));
         if (storing.bufferCount() > 0) {
             inputs.add(hardware("write-buffer throughput", Inputs::bufferRates));
@@ -58,6 +62,12 @@ final class Inputs {
         double spare = requirement.file().protection().spare().fraction();
         inputs.add(share("metadata share", "protection.metadata.share", metadata));
         inputs.add(share("spare share", "protection.spare", spare));
+        if (configuration.reviewed().cost() != null && !configuration.rented()) {
+            inputs.add(
+                    new Varied("price of flash", null, (r, factor) -> Tweak.ofFlashPrice(factor)));
+            double years = requirement.file().cost().years();
+            inputs.add(setting("years of use", f -> "cost.years=" + years * f));
+        }
         if (storing.power() != null) {
             inputs.add(hardware("power of the nodes", Inputs::power));
             double pue = requirement.file().site().pue();

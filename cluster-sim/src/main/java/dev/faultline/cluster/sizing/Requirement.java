@@ -10,6 +10,7 @@ import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.GpuProfile;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,21 @@ record Requirement(Bound<RequirementFile> bound, String fileName, @Nullable GpuP
     double writeBytesPerSecond() {
         double gpus = profile == null ? 0 : gpus() * profile.writeBytesPerSecondEach();
         return Math.max(rate(file().write()), gpus);
+    }
+
+    /**
+     * Share of the usable capacity that holds data while a rebuild is timed: a share of what is
+     * asked, so that a larger cluster holds no more.
+     */
+    Ratio fill(double usableBytes) {
+        double asked = usableBytes() > 0 ? Math.min(1, usableBytes() / usableBytes) : 1;
+        return new Ratio(file().rebuild().fill().fraction() * asked);
+    }
+
+    /** Users' bytes that are there while a rebuild is timed. */
+    double storedBytes(Configuration configuration) {
+        double usable = configuration.reviewed().capacity().usableBytes();
+        return usable * fill(usable).fraction();
     }
 
     /** With values of the file replaced; what GPUs ask is then said as rates. */

@@ -61,7 +61,7 @@ public record RequirementFile(
 
     /** The rebuild that is timed: clients read meanwhile what the requirement asks them to. */
     public record Rebuild(
-            @Doc("share of the usable capacity that holds data")
+            @Doc("share of the usable capacity asked that holds data")
                     @Positive
                     @Max("100 %")
                     @Default("80 %")

@@ -12,12 +12,14 @@ final class ScenarioText {
     private ScenarioText() {}
 
     /**
+     * @param usableBytes that the cluster has
      * @param topology the topology's file, as the scenario names it
      * @param comments lines at its head
      * @param expectations what must hold
      */
     static String of(
             Requirement requirement,
+            double usableBytes,
             String topology,
             List<String> comments,
             List<String> expectations) {
@@ -26,7 +28,7 @@ final class ScenarioText {
         RequirementFile.Rebuild rebuild = requirement.file().rebuild();
         text.append("name: A failure domain is lost\n");
         text.append("topology: '").append(topology.replace("'", "''")).append("'\n");
-        text.append("fill: ").append(rebuild.fill()).append('\n');
+        text.append("fill: ").append(requirement.fill(usableBytes)).append('\n');
         if (requirement.readBytesPerSecond() > 0) {
             text.append("foreground: [{name: clients, reads: ")
                     .append(new DataRate(requirement.readBytesPerSecond()))

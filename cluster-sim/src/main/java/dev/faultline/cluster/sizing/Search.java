@@ -1,5 +1,6 @@
 package dev.faultline.cluster.sizing;
 
+import dev.faultline.cluster.protection.Code;
 import dev.faultline.cluster.result.CostResult;
 import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.sizing.RequirementFile.Objective;
@@ -7,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,21 +24,40 @@ final class Search {
     private final List<Line> lines;
     private final Set<Term> ignored;
     private final Objective objective;
+    private final RebuildLimit rebuild;
 
     /**
      * @param ignored terms that are not asked this time
      */
-    Search(Requirement requirement, List<Line> lines, Objective objective, Set<Term> ignored) {
+    Search(
+            Requirement requirement,
+            List<Line> lines,
+            Objective objective,
+            Set<Term> ignored,
+            RebuildLimit rebuild) {
         this.requirement = requirement;
         this.lines = lines;
         this.objective = objective;
         this.ignored = ignored;
+        this.rebuild = rebuild;
     }
 
-    /** Configurations that meet everything, one a line at most, the best first. */
+    /**
+     * Configurations that meet everything, the best first. A line is left as soon as it cannot give
+     * a better one than those before.
+     */
     List<Solution> solutions() {
-        List<Solution> solutions = new ArrayList<>(onLines());
-        solutions.removeIf(solution -> !unmet(solution.configuration()).isEmpty());
+        List<Solution> solutions = new ArrayList<>();
+        double[] best = {Double.POSITIVE_INFINITY};
+        search(
+                () -> best[0],
+                solution -> {
+                    Configuration configuration = solution.configuration();
+                    if (unmet(configuration).isEmpty() && rebuild.strain(configuration) <= 1) {
+                        solutions.add(solution);
+                        best[0] = Math.min(best[0], orNodes(configuration));
+                    }
+                });
         solutions.sort(best());
         return solutions;
     }
@@ -46,29 +68,53 @@ final class Search {
      */
     List<Solution> onLines() {
         List<Solution> solutions = new ArrayList<>();
+        search(() -> Double.POSITIVE_INFINITY, solutions::add);
+        return solutions;
+    }
+
+    private void search(DoubleSupplier best, Consumer<Solution> found) {
+        if (rebuild.hopeless() || !promiseCanBeKept()) {
+            return;
+        }
         int nodes = 0;
         for (Line line : lines) {
             int first = nodes == 0 ? 1 : Math.max(1, nodes / line.at(1).nodes());
             int scale =
-                    objective == Objective.USABLE ? largest(line, first) : smallest(line, 1, first);
+                    objective == Objective.USABLE
+                            ? largest(line, first)
+                            : smallest(line, first, best.getAsDouble());
             if (scale >= 1 && scale <= line.most()) {
                 Solution solution = new Solution(line, scale);
                 if (solution.configuration().works()) {
                     nodes = solution.configuration().nodes();
-                    solutions.add(solution);
+                    found.accept(solution);
                 }
             }
         }
-        return solutions;
     }
 
-    /** The smallest scale, not below {@code least}, that meets every growing demand. */
-    int smallest(Line line, int least, int first) {
-        return Boundary.find(
-                line.most(),
-                Math.max(least, first),
-                scale -> scale >= least && strain(line.at(scale), true) <= 1,
-                scale -> scale < least ? 1.0 * least / scale : strain(line.at(scale), true));
+    /** More domains than the widest stripe has strips allow no other codes. */
+    private boolean promiseCanBeKept() {
+        Line widest = lines.getFirst();
+        return widest.at(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
+    }
+
+    /**
+     * The smallest scale that meets every growing demand; past the end of the line when what is
+     * that large takes no less than the best.
+     */
+    private int smallest(Line line, int first, double best) {
+        int scale =
+                Boundary.find(
+                        line.most(),
+                        first,
+                        at -> enough(line, at) || orNodes(line.floor().apply(at)) > best,
+                        at -> strain(line.at(at), true));
+        return scale > line.most() || enough(line, scale) ? scale : line.most() + 1;
+    }
+
+    private boolean enough(Line line, int scale) {
+        return strain(line.at(scale), true) <= 1;
     }
 
     private int largest(Line line, int first) {
@@ -92,7 +138,7 @@ final class Search {
     }
 
     Comparator<Solution> best() {
-        return Comparator.comparingDouble((Solution s) -> orLast(amount(s.configuration())))
+        return Comparator.comparingDouble((Solution s) -> orNodes(s.configuration()))
                 .thenComparingInt(s -> s.configuration().nodes())
                 .thenComparingInt(s -> s.configuration().proposal().cluster().rackCount());
     }
@@ -124,10 +170,16 @@ final class Search {
                 strain = Math.max(strain, term.strain(requirement, configuration) - Term.EQUAL);
             }
         }
-        return strain;
+        boolean others = strain <= 1 && demands && !configuration.rented();
+        return others ? Math.max(strain, rebuild.strain(configuration)) : strain;
     }
 
-    private static double orLast(@Nullable Double amount) {
-        return amount == null ? Double.POSITIVE_INFINITY : amount;
+    /** The objective's amount; nodes where it is not known. Nothing where no code is possible. */
+    private double orNodes(Configuration configuration) {
+        if (!configuration.works()) {
+            return 0;
+        }
+        Double amount = amount(configuration);
+        return amount == null ? configuration.nodes() : amount;
     }
 }

@@ -26,20 +26,21 @@ final class SensitivityStudy {
     private final Requirement requirement;
     private final Candidate candidate;
     private final Catalog catalog;
+    private final double gap;
 
-    SensitivityStudy(Requirement requirement, Candidate candidate, Catalog catalog) {
+    /**
+     * @param gap how many times longer than estimated a rebuild is taken to be
+     */
+    SensitivityStudy(Requirement requirement, Candidate candidate, Catalog catalog, double gap) {
+        this.gap = gap;
         this.requirement = requirement;
         this.candidate = candidate;
         this.catalog = catalog;
     }
 
-    SizeResult.@Nullable Sensitivity study() {
-        Evaluator evaluator = new Evaluator(requirement, candidate, catalog, Tweak.NONE);
-        Solution solution = new Sizer(evaluator).solve();
-        if (solution == null) {
-            return null;
-        }
-        Configuration configuration = solution.configuration();
+    SizeResult.Sensitivity study(Shape answer) {
+        Configuration configuration =
+                new Evaluator(requirement, candidate, catalog, Tweak.NONE).of(answer);
         Objective measured = measured(configuration);
         double base = Math.abs(amount(measured, configuration));
         List<Input> inputs = new ArrayList<>();
@@ -59,13 +60,25 @@ final class SensitivityStudy {
     /** The objective; where its amount is not known, nodes. */
     private Objective measured(Configuration configuration) {
         Objective objective = requirement.objective();
-        Search search = new Search(requirement, List.of(), objective, Set.of());
+        Search search =
+                new Search(
+                        requirement,
+                        List.of(),
+                        objective,
+                        Set.of(),
+                        new RebuildLimit(requirement, gap));
         return search.amount(configuration) == null ? Objective.NODES : objective;
     }
 
     private double amount(Objective measured, Configuration configuration) {
         Double amount =
-                new Search(requirement, List.of(), measured, Set.of()).amount(configuration);
+                new Search(
+                                requirement,
+                                List.of(),
+                                measured,
+                                Set.of(),
+                                new RebuildLimit(requirement, gap))
+                        .amount(configuration);
         return amount == null ? Double.NaN : amount;
     }
 
@@ -81,7 +94,13 @@ final class SensitivityStudy {
         Set<Term> ignored =
                 largest ? Set.of() : EnumSet.of(Term.POWER, Term.RACKS, Term.USD_PER_GB_MONTH);
         List<Solution> found =
-                new Search(asked, List.of(line), asked.objective(), ignored).onLines();
+                new Search(
+                                asked,
+                                List.of(line),
+                                asked.objective(),
+                                ignored,
+                                new RebuildLimit(asked, gap))
+                        .onLines();
         if (found.isEmpty()) {
             return new Outcome(null, "no answer");
         }

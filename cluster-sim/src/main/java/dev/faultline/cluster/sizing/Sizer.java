@@ -7,7 +7,6 @@ import dev.faultline.cluster.sizing.RequirementFile.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,35 +14,81 @@ import org.jspecify.annotations.Nullable;
 /** Sizes one candidate. One thread. */
 final class Sizer {
 
+    private static final int MOST_ATTEMPTS = 6;
+
+    /** Each attempt must ask for a little more, or it would give the same again. */
+    private static final double LEAST_GAP = 1.002;
+
     private final Evaluator evaluator;
+    private final double gap;
     private final Requirement requirement;
     private final List<Line> lines;
     private final Search search;
-    private final RebuildTrial rebuild;
+    private final RebuildLimit rebuild;
 
-    Sizer(Evaluator evaluator) {
+    /**
+     * @param gap how many times longer than estimated a rebuild is taken to be
+     */
+    Sizer(Evaluator evaluator, double gap) {
         this.evaluator = evaluator;
+        this.gap = gap;
         this.requirement = evaluator.requirement();
         this.lines = Lines.of(evaluator);
-        this.search = new Search(requirement, lines, requirement.objective(), Set.of());
-        this.rebuild = new RebuildTrial(requirement);
+        this.rebuild = new RebuildLimit(requirement, gap);
+        this.search = new Search(requirement, lines, requirement.objective(), Set.of(), rebuild);
     }
 
-    /** The answer as a solution, for who goes on from there; null where there is none. */
+    /** How many times longer than estimated a rebuild is taken to be. */
+    double gap() {
+        return gap;
+    }
+
+    /** The best configuration; null where there is none. */
     @Nullable Solution solve() {
-        PriorityQueue<Solution> open = new PriorityQueue<>(search.best());
-        open.addAll(search.solutions());
-        while (!open.isEmpty()) {
-            Solution solution = open.remove();
-            if (rebuild.met(solution.configuration())) {
-                return solution;
+        List<Solution> solutions = search.solutions();
+        return solutions.isEmpty() ? null : solutions.getFirst();
+    }
+
+    /**
+     * The best configuration, its rebuild measured by runs: while a run takes longer than it may,
+     * the estimate is taken to be that much too short; while one domain less does as well, it is
+     * taken. When runs and estimate do not meet, there is no answer.
+     */
+    static Sizer measured(Evaluator evaluator) {
+        double gap = 1;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Sizer sizer = new Sizer(evaluator, gap);
+            Solution solution = sizer.solve();
+            if (solution == null || !sizer.rebuild.asked()) {
+                return sizer;
             }
-            Solution larger = largerForRebuild(solution);
-            if (larger != null && search.unmet(larger.configuration()).isEmpty()) {
-                open.add(larger);
+            double estimate = sizer.rebuild.seconds(solution.configuration());
+            if (sizer.measure(solution.configuration()) <= 1) {
+                sizer.fewerDomains(solution);
+                return sizer;
+            }
+            double seconds = sizer.rebuild.seconds(solution.configuration());
+            gap *= Math.max(LEAST_GAP, seconds / estimate * LEAST_GAP);
+        }
+        return new Sizer(evaluator, Double.POSITIVE_INFINITY);
+    }
+
+    /** Runs one less, as long as only the estimate spoke against it. */
+    private void fewerDomains(Solution solution) {
+        Line line = solution.line();
+        for (int scale = solution.scale() - 1; scale >= 1; scale--) {
+            Configuration fewer = line.at(scale);
+            boolean onlyRebuild = fewer.works() && search.unmet(fewer).isEmpty();
+            if (!onlyRebuild || measure(fewer) > 1) {
+                return;
             }
         }
-        return null;
+    }
+
+    /** The strain of a configuration's rebuild by a run, which from now on counts. */
+    private double measure(Configuration configuration) {
+        rebuild.measured(configuration.shape(), RebuildTrial.seconds(requirement, configuration));
+        return rebuild.strain(configuration);
     }
 
     SizeResult.Candidate size() {
@@ -54,27 +99,6 @@ final class Sizer {
         return new SizeResult.Candidate(
                 evaluator.candidate().label(), answer, shortfall, notes(), evaluator.asked());
     }
-
-    /** More domains share the work; a provider's do not become more. */
-    private @Nullable Solution largerForRebuild(Solution solution) {
-        boolean growing =
-                requirement.objective() != Objective.USABLE && !solution.configuration().rented();
-        if (!growing) {
-            return null;
-        }
-        Line line = solution.line();
-        int most = Math.min(line.most(), solution.scale() * MOST_GROWTH + MOST_GROWTH);
-        int scale =
-                Boundary.find(
-                        most,
-                        solution.scale() + 1,
-                        at -> at > solution.scale() && rebuild.met(line.at(at)),
-                        at -> at > solution.scale() ? rebuild.strain(line.at(at)) : 2);
-        return scale > most ? null : new Solution(line, scale);
-    }
-
-    /** A rebuild that more domains do not bring below its limit soon, they never do. */
-    private static final int MOST_GROWTH = 8;
 
     private SizeResult.Answer answer(Solution solution) {
         Configuration configuration = solution.configuration();
@@ -87,7 +111,7 @@ final class Sizer {
         return new SizeResult.Answer(
                 Summary.of(configuration),
                 configuration.reviewed(),
-                rebuild.seconds(configuration),
+                rebuild.asked() ? rebuild.seconds(configuration) : null,
                 amount == null ? null : Math.abs(amount),
                 checks,
                 binding(checks, neighbours),
@@ -113,37 +137,29 @@ final class Sizer {
         return binds + next;
     }
 
+    /** One rack, one node, one front end less; or with the most usable capacity, more. */
     private List<Neighbour> neighbours(Solution solution) {
-        List<Neighbour> neighbours = new ArrayList<>();
         boolean largest = requirement.objective() == Objective.USABLE;
-        Line line = solution.line();
-        int next = largest ? solution.scale() + 1 : solution.scale() - 1;
-        String step = largest ? line.step().replace("less", "more") : line.step();
-        if (next >= 1 && next <= line.most()) {
-            neighbours.add(neighbour(step, line.at(next)));
+        int by = largest ? 1 : -1;
+        String word = largest ? "more" : "less";
+        Shape s = solution.configuration().shape();
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (solution.configuration().rented()) {
+            add(neighbours, solution.line().step(), s.with(0, by, 0));
+            return neighbours;
         }
-        Shape shape = solution.configuration().shape();
-        if (!solution.configuration().rented()) {
-            int change = largest ? 1 : -1;
-            Shape fewer =
-                    new Shape(
-                            shape.domains(),
-                            shape.nodesPerRack() + change,
-                            shape.frontEndsPerRack());
-            if (fewer.nodesPerRack() > 0) {
-                String each = largest ? "one node more in each rack" : "one node less in each rack";
-                neighbours.add(neighbour(each, evaluator.of(fewer)));
-            }
-            if (!largest && shape.frontEndsPerRack() > 1) {
-                Shape noFront =
-                        new Shape(
-                                shape.domains(),
-                                shape.nodesPerRack(),
-                                shape.frontEndsPerRack() - 1);
-                neighbours.add(neighbour("one front end less in each rack", evaluator.of(noFront)));
-            }
+        add(neighbours, solution.line().step().replace("less", word), s.with(by, 0, 0));
+        add(neighbours, "one node %s in each rack".formatted(word), s.with(0, by, 0));
+        if (!largest && s.frontEndsPerRack() > 1) {
+            add(neighbours, "one front end less in each rack", s.with(0, 0, -1));
         }
         return neighbours;
+    }
+
+    private void add(List<Neighbour> neighbours, String what, Shape shape) {
+        if (shape.domains() > 0 && shape.nodesPerRack() > 0) {
+            neighbours.add(neighbour(what, evaluator.of(shape)));
+        }
     }
 
     private Neighbour neighbour(String what, Configuration configuration) {
@@ -154,9 +170,7 @@ final class Sizer {
                 Term.unmet(requirement, configuration).stream()
                         .map(term -> term.check(requirement, configuration))
                         .collect(Collectors.toCollection(ArrayList::new));
-        if (fails.isEmpty() && requirement.objective() != Objective.USABLE) {
-            rebuild.check(configuration).stream().filter(c -> !c.met()).forEach(fails::add);
-        }
+        rebuild.check(configuration).stream().filter(check -> !check.met()).forEach(fails::add);
         return new Neighbour(what, fails, "");
     }
 

@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and take one each.
  */
 public final class Sizing {
+
+    private static final int MOST_ATTEMPTS = 4;
 
     private final Requirement requirement;
     private final Catalog catalog;
@@ -41,9 +45,59 @@ public final class Sizing {
         return requirement.root();
     }
 
-    /** The smallest configuration of one candidate, or why there is none. */
+    /**
+     * The smallest configuration of one candidate, or why there is none. Its rebuild is measured by
+     * runs.
+     */
     public SizeResult.Candidate size(int candidate) {
-        return new Sizer(evaluator(candidate)).size();
+        return sized(candidate).size();
+    }
+
+    /**
+     * As {@link #size}, of all candidates, in their order. Runs are dear: only the rebuild of the
+     * best is measured, those of the others are estimated, and taken to be longer than estimated by
+     * as much.
+     *
+     * @param each how the work is done: on several threads, or one
+     */
+    public List<SizeResult.Candidate> sizes(Each each) {
+        double gap = 1;
+        List<SizeResult.Candidate> sizes = estimated(each, gap);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            int best = winner(sizes);
+            if (best < 0 || requirement.file().rebuildDomain() == null) {
+                return sizes;
+            }
+            Sizer sizer = sized(best);
+            List<SizeResult.Candidate> changed = new ArrayList<>(sizes);
+            changed.set(best, sizer.size());
+            if (winner(changed) == best) {
+                return changed;
+            }
+            gap = Math.max(sizer.gap(), gap * 1.01);
+            sizes = estimated(each, gap);
+        }
+        return sizes;
+    }
+
+    private List<SizeResult.Candidate> estimated(Each each, double gap) {
+        return each.map(candidateCount(), candidate -> new Sizer(evaluator(candidate), gap).size());
+    }
+
+    private Sizer sized(int candidate) {
+        return Sizer.measured(evaluator(candidate));
+    }
+
+    /** Does independent work. */
+    @FunctionalInterface
+    public interface Each {
+        List<SizeResult.Candidate> map(int count, IntFunction<SizeResult.Candidate> work);
+
+        /** One after another. */
+        static List<SizeResult.Candidate> inTurn(
+                int count, IntFunction<SizeResult.Candidate> work) {
+            return IntStream.range(0, count).mapToObj(work).toList();
+        }
     }
 
     /**
@@ -77,10 +131,24 @@ public final class Sizing {
                 .orElse(-1);
     }
 
-    /** What inputs do to the answer of a candidate; null when there is none. */
-    public SizeResult.@Nullable Sensitivity sensitivity(int candidate) {
-        return new SensitivityStudy(requirement, requirement.candidates().get(candidate), catalog)
-                .study();
+    /** What inputs do to the answer of a candidate. */
+    public SizeResult.Sensitivity sensitivity(int candidate, SizeResult.Answer answer) {
+        Shape shape = shape(answer);
+        Double seconds = answer.rebuildDomainSeconds();
+        double gap =
+                seconds == null
+                        ? 1
+                        : seconds
+                                / RebuildEstimate.seconds(
+                                        requirement, evaluator(candidate).of(shape));
+        return new SensitivityStudy(
+                        requirement, requirement.candidates().get(candidate), catalog, gap)
+                .study(shape);
+    }
+
+    static Shape shape(SizeResult.Answer answer) {
+        SizeResult.Configuration c = answer.configuration();
+        return new Shape(c.domains(), c.nodesPerRack(), c.frontEndsPerRack());
     }
 
     /** The files that build and try a candidate's answer. */

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.sweep;
 
 import dev.faultline.cluster.result.SweepResult;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -51,12 +52,12 @@ public final class Journal implements AutoCloseable {
         try {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             if (!lines.isEmpty() && !lines.getFirst().equals(HEAD)) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "%s is no journal of a sweep (its first line would be %s): name another file"
                                 .formatted(file, HEAD));
             }
             if (lines.size() > MOST_LINES) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "%s has more than %,d lines: remove it, or name another file"
                                 .formatted(file, MOST_LINES));
             }
@@ -71,7 +72,7 @@ public final class Journal implements AutoCloseable {
             journal.write((lines.isEmpty() ? HEAD : "") + "\n");
             return journal;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "cannot use %s as a journal: %s".formatted(file, e.getMessage()), e);
         }
     }

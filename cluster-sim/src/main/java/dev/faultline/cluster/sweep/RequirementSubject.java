@@ -7,8 +7,8 @@ import dev.faultline.cluster.sizing.Sizing;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
+import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +64,11 @@ record RequirementSubject(Path file, Catalog catalog)
 
     @Override
     public Best evaluate(Sizing sizing) {
-        List<SizeResult.Candidate> sizes = new ArrayList<>();
-        for (int i = 0; i < sizing.candidateCount(); i++) {
-            sizes.add(sizing.size(i));
-        }
+        List<SizeResult.Candidate> sizes = sizing.sizes(Sizing.Each::inTurn);
         int winner = sizing.winner(sizes);
         SizeResult.Answer answer = winner < 0 ? null : sizes.get(winner).answer();
         if (answer == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     sizes.stream()
                             .map(size -> size.name() + ": " + reason(size))
                             .collect(Collectors.joining("; ")));

@@ -4,6 +4,7 @@ import dev.faultline.cluster.result.SweepResult;
 import dev.faultline.node.config.Problem;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -153,8 +154,7 @@ public final class Sweep<I, R> {
             problems.sorted().forEach(problem -> addOnce(all, problem));
         });
         all.throwIfAny();
-        throw new IllegalArgumentException(
-                fileName + ": no combination of these parameters is possible");
+        throw new RefusedArgument(fileName + ": no combination of these parameters is possible");
     }
 
     private static void addOnce(Problems all, Problem problem) {

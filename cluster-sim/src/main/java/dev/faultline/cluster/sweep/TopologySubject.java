@@ -4,6 +4,7 @@ import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.result.ReviewResult;
 import dev.faultline.cluster.review.Review;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Problems;
@@ -55,7 +56,7 @@ record TopologySubject(Path file, Catalog catalog)
 
     @Override
     public ReviewResult evaluate(Input input) {
-        return Review.of(input.proposal(), input.plan());
+        return Review.of(input.proposal(), input.plan(), new PriceBook(catalog, List.of()));
     }
 
     @Override

@@ -14,8 +14,10 @@ import dev.faultline.node.hardware.PriceDate;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.EnergyPrice;
+import dev.faultline.node.units.Mass;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,9 @@ public record TopologyFile(
                     @Default("42")
                     int rackUnits,
             @Doc("what a rack can supply at the plug; left out when it does not matter") @Positive
-                    @Nullable Power rackPower) {}
+                    @Nullable Power rackPower,
+            @Doc("of an empty rack with power distribution and cables") @Default("150 kg")
+                    Mass rackWeight) {}
 
     /** Equal nodes that play one part. */
     public record Nodes(
@@ -251,7 +255,7 @@ public record TopologyFile(
 
         public Cost {
             if (averageReads.fraction() + averageWrites.fraction() > 1 + 1e-9) {
-                throw new IllegalArgumentException(
+                throw new RefusedArgument(
                         "average-reads and average-writes are more than 100 % together: the cluster"
                                 + " cannot serve both");
             }

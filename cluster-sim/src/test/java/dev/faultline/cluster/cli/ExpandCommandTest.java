@@ -103,6 +103,39 @@ final class ExpandCommandTest {
         assertThat(run.out()).contains("4+1 stays", "2 steps", "12 -> 16", "16 -> 24", "optional");
     }
 
+    /**
+     * Three of domain 0's strips for each of others' do not fit: 1 of each stripe may lie there.
+     */
+    @Test
+    void aDomainThatMayNotTakeItsPartIsNamed() throws IOException {
+        write(
+                "larger.yaml",
+                LAB.replace(
+                        "protection:",
+                        """
+                          - group: more
+                            server: lab-1u-4x1t
+                            failure-domains: 1
+                            nodes-per-rack: 6
+                        protection:\
+                        """));
+
+        CommandLineRun run = CommandLineRun.of("expand", path("lab.yaml"), path("larger.yaml"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("drives are not even", "1 at most, 1 before, 1 allowed");
+    }
+
+    @Test
+    void aMovementThatTakesAgesIsToldInYears() {
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "expand", path("lab.yaml"), "--to-domains", "12", "--share", "0.00001 %");
+
+        // 16.8 TB of 1e-7 x 24 GB/s: 7e9 s
+        assertThat(run.out()).contains("222 y");
+    }
+
     @Test
     void whatBecomesLessIsRefusedAtItsPlace() throws IOException {
         write(

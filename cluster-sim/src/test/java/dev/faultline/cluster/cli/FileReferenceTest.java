@@ -24,6 +24,16 @@ final class FileReferenceTest {
                                 .strip());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"requirement", "sweep"})
+    void tablesOfSizingAreCurrent(String kind) throws IOException {
+        assertThat(section("docs/sizing.md", kind))
+                .as("faultline schema %s --markdown", kind)
+                .isEqualTo(
+                        FileReference.of(Objects.requireNonNull(SchemaCommand.kinds().get(kind)))
+                                .strip());
+    }
+
     @Test
     void tableOfMetricsIsCurrent() throws IOException {
         String rows =
@@ -46,7 +56,11 @@ final class FileReferenceTest {
     }
 
     private static String section(String name) throws IOException {
-        String text = Files.readString(CatalogCommandTest.home().resolve("docs/scenarios.md"));
+        return section("docs/scenarios.md", name);
+    }
+
+    private static String section(String file, String name) throws IOException {
+        String text = Files.readString(CatalogCommandTest.home().resolve(file));
         String start = "<!-- " + name + " -->";
         int from = text.indexOf(start) + start.length();
         return text.substring(from, text.indexOf("<!-- end -->", from)).strip();

@@ -2,7 +2,7 @@ package dev.faultline.cluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;

@@ -6,11 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,14 +87,13 @@ final class PredictCommandTest {
     }
 
     private int run(String... options) {
-        String[] arguments = new String[options.length + 2];
-        arguments[0] = "--catalog";
-        arguments[1] = "../topologies/catalog";
-        System.arraycopy(options, 0, arguments, 2, options.length);
-        return new CommandLine(new PredictCommand())
+        List<String> arguments =
+                new ArrayList<>(List.of("predict", "--catalog", "../topologies/catalog"));
+        arguments.addAll(List.of(options));
+        return Faultline.commandLine()
                 .setOverwrittenOptionsAllowed(true)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .execute(arguments.toArray(String[]::new));
     }
 }

@@ -133,7 +133,7 @@ final class PreflightCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("bad.yaml:2:11", "bad.yaml:3:19", "bad.yaml:4:33", "bad.yaml:5:1")
+                .contains("bad.yaml:2:11", "bad.yaml:3:18", "bad.yaml:4:33", "bad.yaml:5:1")
                 .contains("azure")
                 .contains("quotas")
                 .contains("10.0.0.0/16");

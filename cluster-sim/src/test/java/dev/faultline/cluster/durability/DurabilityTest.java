@@ -90,6 +90,18 @@ class DurabilityTest {
         assertThat(fixedTimes.probability()).isCloseTo(exact, withinPercentage(10));
     }
 
+    /** 200,000 s x 10: losses are likely enough that naive simulation would be taken. */
+    @Test
+    void automaticKeepsWhatImportanceSamplingKnewWhenItIsStopped() {
+        RebuildModel slow = RebuildModel.ofDriveSeconds(RepairConvention.SERIAL, 2_000_000, false);
+        Question question = pools(Method.AUTO, slow).roughly(Method.AUTO, 1e-6, 1L << 50);
+
+        Estimate estimate = Durability.loss(question, (_, _) -> false).estimate();
+
+        assertThat(estimate.method()).isEqualTo(Method.IMPORTANCE);
+        assertThat(estimate.probability()).isGreaterThan(1e-5);
+    }
+
     @Test
     void saysWhyThereIsNoExactAnswer() {
         assertThatThrownBy(() -> Durability.loss(exabyte(Method.EXACT), Progress.NONE))

@@ -17,13 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Small clusters of random shape that grow by domains, racks or nodes. The shapes follow from the
- * seed alone, which a failure names.
+ * Small clusters of random shape that grow by domains, racks or nodes: those of even seeds alike
+ * everywhere, those of odd seeds with domains of very different sizes, some of which may not take
+ * their part. The shapes follow from the seed alone, which a failure names.
  */
 final class RebalancingTest {
 
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, 80);
     }
 
     @ParameterizedTest
@@ -41,7 +42,13 @@ final class RebalancingTest {
         if (grown.mayBeEven(q)) {
             assertThat(grown.moves.least()).isEqualTo(Math.max(lacking, excess));
         }
-        assertThat(grown.moves.count()).isEqualTo((int) grown.moves.least());
+        // Where sizes differ much, a group that must give may have no drive that has too many: then
+        // a
+        // strip in a hundred may stay
+        assertThat(grown.moves.count())
+                .isBetween(
+                        (int) (grown.alike() ? grown.moves.least() : 0.99 * grown.moves.least()),
+                        (int) grown.moves.least());
         // ... which is the new drives' share of all strips, less than one strip off for each of
         // them
         if (grown.mayBeEven(q)) {
@@ -58,13 +65,15 @@ final class RebalancingTest {
 
         int[] held = FairShares.held(grown.after(), grown.cluster.driveCount());
         int q = grown.before.stripCount() / held.length;
+        int stay = (int) grown.moves.least() - grown.moves.count();
+        int[] share = FairShares.of(grown.before, grown.cluster);
         for (int drive = 0; drive < held.length; drive++) {
             if (grown.mayBeEven(q)) {
-                assertThat(held[drive]).as("drive %d", drive).isBetween(q, q + 1);
-            } else {
-                int share = FairShares.of(grown.before, grown.cluster)[drive];
-                assertThat(held[drive]).as("drive %d", drive).isEqualTo(share);
+                assertThat(share[drive]).as("share of drive %d", drive).isBetween(q, q + 1);
             }
+            assertThat(held[drive])
+                    .as("drive %d", drive)
+                    .isBetween(share[drive] - stay, share[drive] + stay);
         }
         assertThat(Arrays.stream(held).sum()).isEqualTo(grown.before.stripCount());
     }
@@ -99,17 +108,22 @@ final class RebalancingTest {
         for (int i = 0; i < grown.moves.count(); i++) {
             int from = grown.before.driveOfStrip(grown.moves.strips()[i]);
             assertThat(grown.growth.oldDrive()[from]).isTrue();
-            if (grown.mayBeEven(grown.before.stripCount() / grown.cluster.driveCount())) {
+            if (grown.alike()) {
                 assertThat(grown.growth.oldDrive()[grown.moves.targets()[i]]).isFalse();
             }
         }
     }
 
     /** A cluster before and after, with its placement and what moves. */
-    private record Grown(Growth growth, Cluster cluster, Placement before, Moves moves) {
+    private record Grown(
+            boolean alike, Growth growth, Cluster cluster, Placement before, Moves moves) {
 
         static Grown of(int seed) {
             SplittableRandom random = new SplittableRandom(seed);
+            return seed % 2 == 0 ? alike(seed, random) : crooked(seed, random);
+        }
+
+        private static Grown alike(int seed, SplittableRandom random) {
             int[] shape = {
                 random.nextInt(4, 9),
                 random.nextInt(1, 3),
@@ -119,11 +133,35 @@ final class RebalancingTest {
             int[] larger = shape.clone();
             int what = random.nextInt(3);
             larger[what] += random.nextInt(1, what == 0 ? 2 * shape[0] : 4);
-            Cluster small = SmallClusters.converged(shape[0], shape[1], shape[2], shape[3]);
-            Cluster large = SmallClusters.converged(larger[0], larger[1], larger[2], larger[3]);
             int most = Math.min(3, shape[1] * shape[2] * shape[3]);
-            int inDomain = random.nextInt(1, most + 1);
-            int width = Math.max(2, inDomain * (shape[0] - 1) - random.nextInt(inDomain));
+            return grow(
+                    seed,
+                    random,
+                    SmallClusters.converged(shape[0], shape[1], shape[2], shape[3]),
+                    SmallClusters.converged(larger[0], larger[1], larger[2], larger[3]),
+                    random.nextInt(1, most + 1));
+        }
+
+        private static Grown crooked(int seed, SplittableRandom random) {
+            int[] nodes = random.ints(random.nextInt(4, 9), 1, 5).toArray();
+            int[] larger = Arrays.copyOf(nodes, nodes.length + random.nextInt(4));
+            for (int domain = 0; domain < larger.length; domain++) {
+                boolean isNew = domain >= nodes.length;
+                larger[domain] += isNew ? random.nextInt(1, 7) : random.nextInt(4);
+            }
+            larger[0]++;
+            return grow(
+                    seed,
+                    random,
+                    SmallClusters.unequal(nodes),
+                    SmallClusters.unequal(larger),
+                    random.nextInt(1, 3));
+        }
+
+        private static Grown grow(
+                int seed, SplittableRandom random, Cluster small, Cluster large, int inDomain) {
+            int domains = small.domainCount();
+            int width = Math.max(2, inDomain * (domains - 1) - random.nextInt(inDomain));
             RandomStreams streams = new RandomStreams(seed);
             Growth growth = Growth.of(small, large);
             Placement before =
@@ -135,7 +173,7 @@ final class RebalancingTest {
                                     streams.stream("placement"))
                             .renumbered(growth.driveAfter(), large.driveCount());
             Moves moves = Rebalancing.plan(before, large, streams.stream("expansion"));
-            return new Grown(growth, large, before, moves);
+            return new Grown(seed % 2 == 0, growth, large, before, moves);
         }
 
         /** Whether domains may hold what even drives would. */

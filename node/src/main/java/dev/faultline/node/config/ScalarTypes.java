@@ -1,5 +1,6 @@
 package dev.faultline.node.config;
 
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -96,8 +97,7 @@ final class ScalarTypes {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default ->
-                    throw new IllegalArgumentException(quoted(text) + " is neither true nor false");
+            default -> throw new RefusedArgument(quoted(text) + " is neither true nor false");
         };
     }
 
@@ -109,20 +109,20 @@ final class ScalarTypes {
             }
         } catch (NumberFormatException e) {
             if (!text.matches("[+-]?[0-9]+")) {
-                throw new IllegalArgumentException(quoted(text) + " is not a whole number", e);
+                throw new RefusedArgument(quoted(text) + " is not a whole number", e);
             }
         }
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 quoted(text) + " is out of range: " + least + " to " + most + " is accepted");
     }
 
     private static Object number(String text) {
         if (!text.matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
-            throw new IllegalArgumentException(quoted(text) + " is not a number");
+            throw new RefusedArgument(quoted(text) + " is not a number");
         }
         double value = Double.parseDouble(text);
         if (Double.isInfinite(value)) {
-            throw new IllegalArgumentException(quoted(text) + " is too large a number");
+            throw new RefusedArgument(quoted(text) + " is too large a number");
         }
         return value;
     }
@@ -130,7 +130,7 @@ final class ScalarTypes {
     private static Object word(String text, Map<String, Object> words) {
         Object constant = words.get(text);
         if (constant == null) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     quoted(text)
                             + " is not known"
                             + Spelling.didYouMean(text, words.keySet())

@@ -4,6 +4,7 @@ import dev.faultline.node.config.Located.Entry;
 import dev.faultline.node.config.Located.Mapping;
 import dev.faultline.node.config.Located.Scalar;
 import dev.faultline.node.config.Located.Sequence;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.faultline.node.control;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running node as one may look at it. Any thread may ask, at any time while the node runs; an
@@ -25,6 +26,9 @@ public interface NodeStatus {
     RebuildStatus rebuild();
 
     ScrubStatus scrub();
+
+    /** Why nothing can be written to the drives at present; null when all is well. */
+    @Nullable String trouble();
 
     /** Bytes of the device that have been written and not trimmed. */
     long allocatedBytes();

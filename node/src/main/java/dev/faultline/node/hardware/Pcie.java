@@ -1,5 +1,6 @@
 package dev.faultline.node.hardware;
 
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ public record Pcie(int generation, int lanes) {
     public static Pcie parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "\"" + text + "\" is no PCIe slot: expected such as 5.0 x16 or 4.0 x8");
         }
         return new Pcie(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));

@@ -1,5 +1,6 @@
 package dev.faultline.node.hardware;
 
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Written;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,7 +52,7 @@ public record PriceDate(String text) implements Comparable<PriceDate> {
                     day.group(2) == null ? LAST_MONTH : Integer.parseInt(day.group(2)),
                     day.group(3) == null ? LAST_DAY : Integer.parseInt(day.group(3)));
         }
-        throw new IllegalArgumentException(
+        throw new RefusedArgument(
                 "\"%s\" is no time: expected such as 3Q26, H1 2026, 2026-08-23, 2026-08 or 2026"
                         .formatted(text));
     }

@@ -10,6 +10,7 @@ import dev.faultline.node.units.Money;
 import dev.faultline.node.units.PowerPrice;
 import dev.faultline.node.units.Quantity;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.StoragePrice;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,11 +49,11 @@ public record PriceRow(
                         .filter(price -> price != null)
                         .count();
         if (prices > 1) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "row %s has %d kinds of prices; write a row for each".formatted(key, prices));
         }
         if (hostingUpTo != null && (hosting == null || hostingUpTo.compareTo(hosting) < 0)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "row %s: hosting-up-to needs a hosting price below it".formatted(key));
         }
     }

@@ -1,7 +1,7 @@
 package dev.faultline.node.hardware;
 
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.config.Spelling;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,9 +5,11 @@ import dev.faultline.node.config.Doc;
 import dev.faultline.node.config.Max;
 import dev.faultline.node.config.Positive;
 import dev.faultline.node.units.DataSize;
+import dev.faultline.node.units.Mass;
 import dev.faultline.node.units.Money;
 import dev.faultline.node.units.Power;
 import dev.faultline.node.units.Ratio;
+import dev.faultline.node.units.RefusedArgument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,7 @@ public record ServerSpec(
         @Doc("board, memory and fans at most") @Nullable Power chassisMaximumPower,
         @Doc("what the power supplies pass on of what they take") @Positive @Max("100 %")
                 @Nullable Ratio psuEfficiency,
+        @Doc("with everything in it") @Positive @Nullable Mass weight,
         @Doc("with everything in it") @Nullable Money price,
         @Nullable String priceDate,
         @Nullable String notes,
@@ -68,8 +71,7 @@ public record ServerSpec(
         int data = drives.stream().mapToInt(Drives::count).sum();
         int all = data + (writeBuffer == null ? 0 : writeBuffer.count());
         if (driveBays != null && all > driveBays) {
-            throw new IllegalArgumentException(
-                    all + " drives do not fit: drive-bays is " + driveBays);
+            throw new RefusedArgument(all + " drives do not fit: drive-bays is " + driveBays);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 /**
  * How a node is, in one word and in sentences.
  *
- * @param status {@code ok}; {@code degraded}: all data can be read, and something is missing or
- *     slow; {@code data-lost}: some cannot be read any more
+ * @param status {@code ok}; {@code degraded}: all data can be read, and something is missing, slow
+ *     or full; {@code data-lost}: some cannot be read any more
  * @param reasons why it is not {@code ok}
  */
 record Health(String status, List<String> reasons) {
@@ -21,6 +21,10 @@ record Health(String status, List<String> reasons) {
     static Health of(NodeStatus node) {
         RedundancyStatus redundancy = node.redundancy();
         List<String> reasons = new ArrayList<>();
+        String trouble = node.trouble();
+        if (trouble != null) {
+            reasons.add("nothing can be written to the drives: " + trouble);
+        }
         for (DriveStatus drive : node.drives()) {
             if (drive.state() != DriveState.HEALTHY) {
                 reasons.add("drive %d is %s".formatted(drive.index(), Words.of(drive.state())));

@@ -87,7 +87,10 @@ public final class HttpDoor implements AutoCloseable {
             throw new IOException("interrupted while opening " + address, e);
         } catch (Exception e) {
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on %s: %s".formatted(address, e.getMessage()), e);
+            throw new IOException(
+                    "cannot listen on %s:%d: %s"
+                            .formatted(address.getHostString(), address.getPort(), e.getMessage()),
+                    e);
         }
     }
 

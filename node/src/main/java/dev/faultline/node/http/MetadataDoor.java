@@ -49,6 +49,7 @@ public final class MetadataDoor implements AutoCloseable {
     private final List<String> prefixes;
     private @Nullable Channel shared;
     private @Nullable ScheduledFuture<?> next;
+    private Runnable deafen = () -> {};
     private boolean closed;
 
     private MetadataDoor(MetadataDesk desk, List<String> prefixes, MetadataLimits limits) {
@@ -135,9 +136,18 @@ public final class MetadataDoor implements AutoCloseable {
         loop.submit(this::follow).syncUninterruptibly();
     }
 
+    /** How many answers are kept back. */
+    int held() {
+        return loop.submit(holds::count).syncUninterruptibly().getNow();
+    }
+
     /** Stops listening and closes every connection. */
     @Override
     public void close() {
+        if (loop.isShuttingDown()) {
+            return;
+        }
+        deafen.run();
         loop.submit(this::shut).syncUninterruptibly();
         loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
@@ -157,8 +167,14 @@ public final class MetadataDoor implements AutoCloseable {
     }
 
     private void start() {
-        desk.onChange(() -> loop.execute(this::follow));
+        deafen = desk.onChange(this::followSoon);
         loop.execute(this::follow);
+    }
+
+    private void followSoon() {
+        if (!loop.isShuttingDown()) {
+            loop.execute(this::follow);
+        }
     }
 
     /** Opens and closes ports as guests come and go, and lets those that wait look again. */

@@ -18,8 +18,7 @@ final class MetadataEndpoint implements AutoCloseable {
 
     private final Socket reservation = new Socket();
     private final InetSocketAddress address;
-    private final ChannelGroup connections =
-            new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private @Nullable Channel listener;
 
     /** Takes the port, any free one for 0. */

@@ -18,6 +18,10 @@ final class MetadataHolds {
         return waiting.size() >= most;
     }
 
+    int count() {
+        return waiting.size();
+    }
+
     void add(MetadataConnection connection) {
         waiting.add(connection);
     }

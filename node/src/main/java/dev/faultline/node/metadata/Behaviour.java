@@ -1,5 +1,6 @@
 package dev.faultline.node.metadata;
 
+import dev.faultline.node.units.RefusedArgument;
 import java.time.Duration;
 
 /**
@@ -27,7 +28,7 @@ public record Behaviour(
 
     public Behaviour {
         if (!(timeScale > 0 && timeScale <= 1e9)) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "the time scale (%s) must be above 0, and 1e9 at most".formatted(timeScale));
         }
     }

@@ -63,9 +63,14 @@ public final class MetadataDesk {
         return platform;
     }
 
-    /** Is called after every change that a request or an order made; must not wait. */
-    public void onChange(Runnable listener) {
+    /**
+     * Is called after every change that a request or an order made; must not wait.
+     *
+     * @return what ends that
+     */
+    public Runnable onChange(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** Answers the guest with that index. */

@@ -8,6 +8,7 @@ import dev.faultline.node.hardware.DriveSpec;
 import dev.faultline.node.hardware.NicSpec;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.store.DriveKind;
+import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public record NodeConfig(
             latency = Math.max(latency, oneWay == null ? 0 : oneWay.nanos());
         }
         if (rate == 0) {
-            throw new IllegalArgumentException(
+            throw new RefusedArgument(
                     "server %s has no NIC whose rate is known".formatted(server.key()));
         }
         return new NodeConfig(

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A running node as one may look at it, asked of its parts. */
 final class NodeView implements NodeStatus {
@@ -108,6 +109,11 @@ final class NodeView implements NodeStatus {
     @Override
     public ScrubStatus scrub() {
         return storage.background().scrubStatus();
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return storage.background().trouble();
     }
 
     @Override

@@ -31,7 +31,7 @@ public record DataSize(long bytes) implements Quantity, Comparable<DataSize> {
 
     public DataSize {
         if (bytes < 0) {
-            throw new IllegalArgumentException("size (" + bytes + " B) must be zero or more");
+            throw new RefusedArgument("size (" + bytes + " B) must be zero or more");
         }
     }
 

@@ -19,7 +19,7 @@ public interface Quantity {
     /** Rejects what no quantity here can be, and returns the rest. */
     static double notNegative(double value, String what) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(what + " (" + value + ") must be zero or more");
+            throw new RefusedArgument(what + " (" + value + ") must be zero or more");
         }
         return value;
     }

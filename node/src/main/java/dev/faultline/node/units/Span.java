@@ -35,7 +35,7 @@ public record Span(long nanos) implements Quantity, Comparable<Span> {
 
     public Span {
         if (nanos < 0) {
-            throw new IllegalArgumentException("time (" + nanos + " ns) must be zero or more");
+            throw new RefusedArgument("time (" + nanos + " ns) must be zero or more");
         }
     }
 
@@ -55,7 +55,7 @@ public record Span(long nanos) implements Quantity, Comparable<Span> {
     public static Span ofSeconds(double seconds) {
         double nanos = Quantity.notNegative(seconds, "time") * SECOND;
         if (nanos >= Long.MAX_VALUE) {
-            throw new IllegalArgumentException("time (" + seconds + " s) is longer than 292 y");
+            throw new RefusedArgument("time (" + seconds + " s) is longer than 292 y");
         }
         return new Span(Math.round(nanos));
     }

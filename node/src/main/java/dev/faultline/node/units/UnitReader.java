@@ -133,8 +133,8 @@ final class UnitReader {
         return value;
     }
 
-    IllegalArgumentException wrong(String text, String why) {
-        return new IllegalArgumentException(
+    RefusedArgument wrong(String text, String why) {
+        return new RefusedArgument(
                 "\"" + text + "\" " + why + ": expected " + what + ", such as " + accepted);
     }
 

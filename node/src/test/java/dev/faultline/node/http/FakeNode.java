@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** A node of four drives without a data path. */
 final class FakeNode implements NodeStatus {
@@ -86,6 +87,11 @@ final class FakeNode implements NodeStatus {
         return List.of(
                 new QueueStatus("ring", "requests", 17, 1024),
                 new QueueStatus("write-buffer", "bytes", 1 << 20, 1 << 30));
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        return null;
     }
 
     @Override

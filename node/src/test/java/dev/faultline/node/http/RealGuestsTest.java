@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,10 +56,10 @@ final class RealGuestsTest {
                 "OCI | -H Authorization:@Bearer@Oracle -L URL/opc/v2/instance/faultDomain | FAULT-DOMAIN-3",
             })
     void curlAsDocumented(Cloud cloud, String arguments, String answer) throws Exception {
-        Path curl = Tools.find("curl").orElse(null);
-        assumeTrue(curl != null, "no curl here");
+        Optional<Path> curl = Tools.find("curl");
+        assumeTrue(curl.isPresent(), "no curl here");
         try (MetadataDoor door = open(cloud)) {
-            List<String> command = new ArrayList<>(List.of(curl.toString()));
+            List<String> command = new ArrayList<>(List.of(curl.orElseThrow().toString()));
             Arrays.stream(arguments.split(" "))
                     .map(word -> word.replace("URL", door.urls().getFirst()).replace('@', ' '))
                     .forEach(command::add);
@@ -112,12 +113,12 @@ final class RealGuestsTest {
     /** The chain ends at the instance's role, whose example key ends in MPLE. */
     @Test
     void awsCommandLineFindsTheRolesCredentials() throws Exception {
-        Path aws = Tools.find("aws").orElse(null);
-        assumeTrue(aws != null, "no AWS command line here");
+        Optional<Path> aws = Tools.find("aws");
+        assumeTrue(aws.isPresent(), "no AWS command line here");
         try (MetadataDoor door = open(Cloud.AWS)) {
             String list =
                     output(
-                            List.of(aws.toString(), "configure", "list"),
+                            List.of(aws.orElseThrow().toString(), "configure", "list"),
                             Map.of(
                                     "AWS_EC2_METADATA_SERVICE_ENDPOINT",
                                     door.urls().getFirst(),

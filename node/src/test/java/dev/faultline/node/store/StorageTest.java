@@ -116,4 +116,19 @@ class StorageTest {
             storage.verify();
         }
     }
+
+    @Test
+    void compactsWhileClientsWrite() throws IOException {
+        try (TestStorage storage = TestStorage.open(null, 7)) {
+            storage.fill();
+            for (int round = 0; round < 40; round++) {
+                storage.writeSome(200);
+
+                // As many rows may be out of date as are needed, with some on their way.
+                assertThat(storage.heldRows()).isLessThanOrEqualTo(2 * 48 + 32 + 16);
+            }
+            assertThat(storage.storage().background().trouble()).isNull();
+            storage.verify();
+        }
+    }
 }

@@ -17,9 +17,13 @@ public sealed interface BurstLayout {
     /** Everything that makes this layout impossible, in words; empty when it is well formed. */
     List<String> problems();
 
-    /** In a sentence. */
-    default String describe() {
-        return "%,d racks of %,d drives".formatted(racks(), drivesPerRack())
+    /**
+     * In a sentence.
+     *
+     * @param place what a rack is called
+     */
+    default String describe(String place) {
+        return "%,d %ss of %,d drives".formatted(racks(), place, drivesPerRack())
                 + switch (this) {
                     case LocalPools local ->
                             ", pools of %d that survive %d"

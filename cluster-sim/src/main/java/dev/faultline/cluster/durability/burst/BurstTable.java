@@ -1,6 +1,6 @@
 package dev.faultline.cluster.durability.burst;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.faultline.cluster.durability.burst;
 import dev.faultline.cluster.durability.burst.BurstLayout.LocalPools;
 import dev.faultline.cluster.durability.burst.BurstLayout.NetworkClustered;
 import dev.faultline.cluster.durability.burst.BurstLayout.NetworkDeclustered;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -60,33 +60,32 @@ final class GridBurst implements BurstSampler {
         private final UniformRandomProvider random;
         private final @Nullable RackDivision division;
         private final int[] racks;
+
+        /** Drives of one rack, or of all racks that are hit where they are drawn together. */
         private final int[] drives;
-        private final int[] byRack;
+
+        private final int hitRacks;
 
         /** Failed drives of each pool, pools of one rack next to each other. */
         private final int[] failedOfPool;
 
         Trial(int failures, int hitRacks, UniformRandomProvider random) {
+            boolean many = failures > (long) MANY_PER_RACK * hitRacks;
             this.failures = failures;
+            this.hitRacks = hitRacks;
             this.random = random;
             this.racks = counting(layout.racks());
-            this.drives = counting(layout.drivesPerRack());
-            this.byRack = new int[hitRacks];
+            this.drives = counting(layout.drivesPerRack() * (many ? hitRacks : 1));
             this.failedOfPool = new int[hitRacks * poolsPerRack()];
             this.division =
-                    failures > (long) MANY_PER_RACK * hitRacks
-                            ? null
-                            : new RackDivision(failures, hitRacks, layout.drivesPerRack());
+                    many ? null : new RackDivision(failures, hitRacks, layout.drivesPerRack());
         }
 
         boolean loses() {
-            divide();
-            Arrays.fill(failedOfPool, 0);
-            for (int rack = 0; rack < byRack.length; rack++) {
-                shuffleFirst(drives, byRack[rack]);
-                for (int i = 0; i < byRack[rack]; i++) {
-                    failedOfPool[rack * poolsPerRack() + drives[i] / poolDrives()]++;
-                }
+            if (division == null) {
+                drawTogether();
+            } else {
+                drawByRack(division.sample(random));
             }
             return switch (layout) {
                 case LocalPools local -> failedPools(local.parity()) > 0;
@@ -97,26 +96,32 @@ final class GridBurst implements BurstSampler {
             };
         }
 
-        /** How many drives fail in each rack that is hit: at least one, no more than there are. */
-        private void divide() {
-            if (division != null) {
-                System.arraycopy(division.sample(random), 0, byRack, 0, byRack.length);
-                return;
-            }
-            do {
-                // one drive after the other, each of those left alike: racks in proportion to them
-                Arrays.fill(byRack, 0);
-                int left = byRack.length * layout.drivesPerRack();
-                for (int failed = 0; failed < failures; failed++, left--) {
-                    int point = random.nextInt(left);
-                    int rack = 0;
-                    while (point >= layout.drivesPerRack() - byRack[rack]) {
-                        point -= layout.drivesPerRack() - byRack[rack];
-                        rack++;
-                    }
-                    byRack[rack]++;
+        private void drawByRack(int[] failedOfRack) {
+            Arrays.fill(failedOfPool, 0);
+            for (int rack = 0; rack < hitRacks; rack++) {
+                shuffleFirst(drives, failedOfRack[rack]);
+                for (int i = 0; i < failedOfRack[rack]; i++) {
+                    failedOfPool[rack * poolsPerRack() + drives[i] / poolDrives()]++;
                 }
-            } while (Arrays.stream(byRack).anyMatch(failed -> failed == 0));
+            }
+        }
+
+        /** Drawn from all drives of these racks, again until every rack is hit. */
+        private void drawTogether() {
+            boolean[] hit = new boolean[hitRacks];
+            int left;
+            do {
+                Arrays.fill(failedOfPool, 0);
+                Arrays.fill(hit, false);
+                left = hitRacks;
+                shuffleFirst(drives, failures);
+                for (int i = 0; i < failures; i++) {
+                    failedOfPool[drives[i] / poolDrives()]++;
+                    int rack = drives[i] / layout.drivesPerRack();
+                    left -= hit[rack] ? 0 : 1;
+                    hit[rack] = true;
+                }
+            } while (left > 0);
         }
 
         private int failedPools(int parity) {
@@ -129,7 +134,7 @@ final class GridBurst implements BurstSampler {
 
         private int failedRacks(int parity) {
             int failed = 0;
-            for (int rack = 0; rack < byRack.length; rack++) {
+            for (int rack = 0; rack < hitRacks; rack++) {
                 for (int pool = 0; pool < poolsPerRack(); pool++) {
                     if (failedOfPool[rack * poolsPerRack() + pool] > parity) {
                         failed++;
@@ -141,9 +146,9 @@ final class GridBurst implements BurstSampler {
         }
 
         private boolean losesAcross(NetworkClustered network) {
-            shuffleFirst(racks, byRack.length);
+            shuffleFirst(racks, hitRacks);
             int[] failedAt = new int[network.racks() / network.width() * poolsPerRack()];
-            for (int rack = 0; rack < byRack.length; rack++) {
+            for (int rack = 0; rack < hitRacks; rack++) {
                 int set = racks[rack] / network.width();
                 for (int pool = 0; pool < poolsPerRack(); pool++) {
                     int at = set * poolsPerRack() + pool;

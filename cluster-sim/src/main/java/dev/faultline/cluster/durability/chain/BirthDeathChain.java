@@ -1,6 +1,6 @@
 package dev.faultline.cluster.durability.chain;
 
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 
 /**
  * A chain of exposure levels 0..m with loss beyond the last: {@code up[e]} is the rate from level e

@@ -1,7 +1,7 @@
 package dev.faultline.cluster.durability.trial;
 
 import dev.faultline.cluster.durability.Progress;
-import dev.faultline.node.config.RefusedArgument;
+import dev.faultline.node.units.RefusedArgument;
 
 /**
  * What a simulation is asked for.

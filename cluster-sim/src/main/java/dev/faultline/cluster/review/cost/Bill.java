@@ -72,7 +72,7 @@ final class Bill {
                         row.key(),
                         row.name(),
                         price == null ? "unknown" : price.print(),
-                        row.priceDate().text(),
+                        Listed.dateOf(row),
                         row.region(),
                         row.confidence().name().toLowerCase(Locale.ROOT),
                         row.source()));

@@ -22,6 +22,11 @@ final class Listed {
 
     private Listed() {}
 
+    /** When a price held; null when its row does not say. */
+    static @Nullable String dateOf(PriceRow row) {
+        return row.priceDate().equals(UNDATED) ? null : row.priceDate().text();
+    }
+
     static PriceRow server(ServerSpec server) {
         return row(server, server.price(), null, null, server.priceDate(), null);
     }

@@ -59,8 +59,8 @@
           symbol: 'none',
           silent: true,
           lineStyle: {color: token.fault, type: 'dashed'},
-          label: {color: token.ink, formatter: ({value}) => `${value.toFixed(2)} USD`, position: 'start', distance: [0, -16]},
-          data: MARKS.map((value) => ({xAxis: value, label: {position: 'end'}})),
+          label: {color: token.ink, formatter: ({value}) => `${value.toFixed(2)} USD`, position: 'start'},
+          data: MARKS.map((value) => ({xAxis: value})),
         },
       }],
     };

@@ -77,13 +77,13 @@
       ...faultline.plot.frame(token, 'Probability of loss by drives that fail and racks they lie in.'),
       grid: {left: 58, right: 20, top: HEAD, bottom: FOOT},
       xAxis: {...axis('drives that fail at once', failures), nameGap: 26},
-      yAxis: {...axis('racks they lie in', racks), nameGap: 38},
+      yAxis: {...axis(`${result.place}s they lie in`, racks), nameGap: 38},
       tooltip: {
         ...faultline.plot.tipBox(token),
         trigger: 'item',
         formatter: (hit) => {
           const cell = cells[hit.dataIndex];
-          return faultline.plot.tip(`${counted(cell.failures, 'drive')} in exactly ${counted(cell.racks, 'rack')}`,
+          return faultline.plot.tip(`${counted(cell.failures, 'drive')} in exactly ${counted(cell.racks, result.place)}`,
             [['loss', verdict(cell)], ['how known', interval(cell)]]);
         },
       },
@@ -122,7 +122,7 @@
     return cells.length === 0
       ? unknown('The burst that was asked is not among those known.')
       : table(`${counted(result.asked.failures, 'drive')} fail at once`, ['In exactly', 'Loss', 'How known'],
-        cells.map((cell) => [counted(cell.racks, 'rack'), verdict(cell), interval(cell)]));
+        cells.map((cell) => [counted(cell.racks, result.place), verdict(cell), interval(cell)]));
   }
 
   function sentence(result) {
@@ -131,7 +131,7 @@
     const known = sampled === 0
       ? 'All are exact or computed.'
       : `${count(sampled)} of them are sampled, with an interval.`;
-    return `${counted(cells.length, 'kind')} of burst, by how many drives fail and in exactly how many racks, every such `
+    return `${counted(cells.length, 'kind')} of burst, by how many drives fail and in exactly how many ${result.place}s, every such `
       + `set of drives equally likely. ${known}${result.complete ? '' : ' The map is not complete: it was interrupted.'}`;
   }
 
@@ -142,9 +142,9 @@
       el('section', {class: 'answer', 'aria-label': 'The question'},
         el('h2', {}, result.name === null ? 'Many drives fail at once' : named(result.name)),
         el('p', {}, `${result.layout}. ${sentence(result)}`)),
-      section('burst-map', 'Loss by failed drives and racks',
+      section('burst-map', `Loss by failed drives and ${result.place}s`,
         'The darker, the likelier is loss of data, on a scale of powers of ten. Point at a cell to see its '
-          + 'probability and how it is known. There are no cells where fewer drives fail than racks are hit.',
+          + 'probability and how it is known. There are no cells where more places are hit than drives fail.',
         result.cells.length === 0
           ? unknown('No burst is known.')
           : faultline.parts.chart('burst', (token, width) => options(result, token, width),

@@ -6,7 +6,9 @@
   'use strict';
 
   const {units, plot} = faultline;
-  const LABELS = 3;
+  const LABELS = 5;
+  const ITEM = 185;
+  const LINE = 22;
 
   const colourOf = (token, i) => token.loads[i % token.loads.length];
   const dashOf = (i) => (i < 6 ? 'solid' : 'dashed');
@@ -58,13 +60,22 @@
     } : null].filter((each) => each !== null);
   }
 
-  /** The first proposal that overtakes each service within the chart; few of them have words. */
+  /** From where on a proposal reads faster than services: one ring each, at the last of them. */
+  function crossings(result) {
+    return result.proposals.map((proposal) => {
+      const own = result.overtakes.filter((each) => each.proposal === proposal.label);
+      const late = own.filter((each) => !each.fromTheStart)
+        .toSorted((a, b) => b.capacityBytes - a.capacityBytes)[0];
+      return late === undefined ? null : {...late, services: own.length};
+    }).filter((each) => each !== null);
+  }
+
+  const said = (crossing, all) => `${crossing.proposal}: from ${units.bytes(crossing.capacityBytes)} on faster than ${
+    crossing.services === all ? (all === 1 ? crossing.service : `all ${all} services`) : `${crossing.services} of ${all} services`}`;
+
   function marks(result, token) {
-    const first = new Map();
-    result.overtakes.filter((each) => !each.fromTheStart)
-      .toSorted((a, b) => a.capacityBytes - b.capacityBytes)
-      .forEach((each) => { if (!first.has(each.service)) { first.set(each.service, each); } });
-    const list = [...first.values()].toSorted((a, b) => b.readBytesPerSecond - a.readBytesPerSecond);
+    const all = result.services.filter((each) => each.growth.length > 0).length;
+    const list = crossings(result).toSorted((a, b) => a.capacityBytes - b.capacityBytes);
     return {
       name: 'overtakes',
       type: 'scatter',
@@ -73,15 +84,16 @@
       itemStyle: {color: 'transparent', borderColor: token.fault, borderWidth: 2.5},
       data: list.map((each, i) => ({
         value: [each.capacityBytes, each.readBytesPerSecond],
-        what: `${each.proposal} overtakes ${each.service}`,
+        what: said(each, all),
         label: {
-          show: i < LABELS,
-          position: 'bottom',
-          distance: 8 + 16 * (i % 2),
-          formatter: `${each.proposal} overtakes ${each.service}\nfrom ${units.bytes(each.capacityBytes)}`,
+          show: list.length <= LABELS,
+          position: i % 2 === 0 ? [-8, 22 + 18 * i] : [16, 14 + 18 * i],
+          align: i % 2 === 0 && list.length > 1 ? 'right' : 'left',
+          formatter: said(each, all),
           color: token.ink,
           backgroundColor: token.paper,
-          fontSize: 11,
+          padding: [1, 3],
+          fontSize: 11.5,
         },
       })),
       z: 6,
@@ -112,14 +124,16 @@
     ]);
   }
 
-  function options(result, token) {
+  function options(result, token, width) {
     const most = Math.max(...result.proposals.flatMap((each) => each.growth.map((p) => p.usableBytes)),
       ...result.services.flatMap((each) => each.growth.map((p) => p.usableBytes)));
     const drawn = result.services.filter((each) => each.growth.length > 0);
+    const names = [...result.proposals.map((each) => each.label), ...drawn.map((each) => each.key)];
+    const lines = Math.ceil(names.length / Math.max(1, Math.floor((width - 20) / ITEM)));
     return {
       ...plot.frame(token, 'Read throughput against usable capacity, both logarithmic, of every proposal as it grows and of every service up to its largest file system.'),
-      legend: {type: 'scroll', top: 0, textStyle: {color: token.ink}, data: [...result.proposals.map((each) => each.label), ...drawn.map((each) => each.key)]},
-      grid: {left: 84, right: 24, top: 46, bottom: 48},
+      legend: {type: 'plain', top: 0, itemWidth: 22, textStyle: {color: token.ink, width: ITEM - 40, overflow: 'truncate'}, data: names},
+      grid: {left: 84, right: 24, top: 16 + LINE * lines, bottom: 48},
       tooltip: {...plot.tipBox(token), trigger: 'item', formatter: tooltip},
       xAxis: logAxis(token, 'usable capacity', units.bytes),
       yAxis: logAxis(token, 'reads', units.rate),

@@ -54,7 +54,7 @@
     result.proposals.forEach((each) => each.review.cost.prices.forEach((price) => used.set(price.key, price)));
     return table('Prices used', ['key', 'what', 'price', 'of', 'confidence', 'source'],
       [...used.values()].map((price) => [price.key, price.name, price.price,
-        price.priceDate === '1970' ? 'undated' : price.priceDate, price.confidence,
+        price.priceDate ?? 'undated', price.confidence,
         el('span', {}, faultline.dom.linked(price.source))]));
   }
 
@@ -75,7 +75,7 @@
         el('p', {class: 'how'}, 'Diamonds are the proposals as they are; all rows have the same definitions in every column.'),
         parts.command(result.command)),
       parts.section('growth', 'Throughput against capacity', 'A proposal grows by whole nodes and domains; a service ends at its largest file system, and the dotted line says what that one gives however much more is stored. Rings mark where a proposal overtakes.',
-        parts.chart('growth', (token) => growth.options(result, token), {height: (width) => Math.max(380, Math.min(620, width * 0.5))}),
+        parts.chart('growth', (token, width) => growth.options(result, token, width), {height: (width) => Math.max(420, Math.min(680, width * 0.55))}),
         result.overtakes.length > 0 ? folded('All crossings', overtakes(result)) : null),
       parts.section('bars', 'Cost of a usable GB for a month', 'USD, at the prices and dates named below. The dashed lines are at 0.04, 0.25 and 0.40 USD.',
         parts.chart('bars', (token) => bars.options(result, token), {height: () => bars.height(result)})),

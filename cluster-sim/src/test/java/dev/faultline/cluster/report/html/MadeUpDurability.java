@@ -98,6 +98,7 @@ final class MadeUpDurability {
                 "8 racks of 100 drives",
                 cells,
                 "Made up",
+                "rack",
                 8,
                 100,
                 new BurstResult.Asked(12, null),

@@ -1,4 +1,4 @@
-package dev.faultline.node.config;
+package dev.faultline.node.units;
 
 /**
  * A value that a person gave cannot be used; the message says what is accepted. Other illegal
