@@ -35,10 +35,7 @@ public final class Platform {
         this.events = List.copyOf(events);
         this.downtimes = List.copyOf(downtimes);
         this.changes =
-                events.stream()
-                        .flatMap(Platform::transitions)
-                        .sorted()
-                        .toArray(Instant[]::new);
+                events.stream().flatMap(Platform::transitions).sorted().toArray(Instant[]::new);
         Stream<Instant> back = events.stream().map(event -> event.start().plus(event.impact()));
         Stream<Instant> away =
                 downtimes.stream()

@@ -74,8 +74,7 @@ final class MaintenanceRoutesTest {
                 .isEqualTo("canceled");
         assertThat(post("/maintenance/event-0/cancel", "").status().code()).isEqualTo(409);
         assertThat(post("/maintenance/event-1/start", "").status().code()).isEqualTo(409);
-        assertThat(desk.platform().away(now.plus(Duration.ofSeconds(299))))
-                .containsExactly("r2n1");
+        assertThat(desk.platform().away(now.plus(Duration.ofSeconds(299)))).containsExactly("r2n1");
     }
 
     @ParameterizedTest
