@@ -18,7 +18,6 @@ import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Problems;
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.PriceRow;

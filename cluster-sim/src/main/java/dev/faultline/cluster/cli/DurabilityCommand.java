@@ -12,7 +12,6 @@ import dev.faultline.cluster.report.DurabilityText;
 import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.html.DurabilityPage;
 import dev.faultline.cluster.result.DurabilityResult;
-import dev.faultline.node.config.RefusedArgument;
 import dev.faultline.node.units.Ratio;
 import dev.faultline.node.units.RefusedArgument;
 import dev.faultline.node.units.Span;

@@ -90,11 +90,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
                 .filter(i -> cluster.nodeName(i).equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
-<<<<<<< HEAD
                         new RefusedArgument(
-=======
-                        new IllegalArgumentException(
->>>>>>> work/size
                                 "no node '%s'; there are %s to %s"
                                         .formatted(
                                                 node,
@@ -111,11 +107,7 @@ record MetadataCluster(Proposal proposal, @Nullable Scenario scenario, Cloud clo
     private static Cloud cloudOf(Proposal proposal) {
         return ClusterGuests.cloudOf(proposal)
                 .orElseThrow(() ->
-<<<<<<< HEAD
                         new RefusedArgument(
-=======
-                        new IllegalArgumentException(
->>>>>>> work/size
                                 "%s is not made of one cloud's VMs: say --cloud azure, gcp, aws or oci"
                                         .formatted(proposal.fileName())));
     }

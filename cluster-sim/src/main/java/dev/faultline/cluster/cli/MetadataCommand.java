@@ -146,12 +146,7 @@ public final class MetadataCommand implements Callable<Integer> {
     private MetadataDoor open(MetadataCluster cluster, MetadataDesk desk) throws IOException {
         InetSocketAddress address = new InetSocketAddress(listen, NodeCommand.port("--port", port));
         if (address.isUnresolved()) {
-<<<<<<< HEAD
             throw new RefusedArgument("--listen (%s) is no address here".formatted(listen));
-=======
-            throw new IllegalArgumentException(
-                    "--listen (%s) is no address here".formatted(listen));
->>>>>>> work/size
         }
         boolean many = desk.instances().size() > MOST_PORTS;
         Layout chosen = layout != null ? layout : many ? Layout.PREFIX : Layout.PORTS;

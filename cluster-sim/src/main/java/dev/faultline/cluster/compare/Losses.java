@@ -83,7 +83,6 @@ public final class Losses {
                 new Frame(candidate.proposal(), candidate.plan()).throughput();
         double reads = steady.readBytesPerSecond() * mean.averageReads().fraction();
         double writes = steady.writeBytesPerSecond() * mean.averageWrites().fraction();
-<<<<<<< HEAD
         List<String> loads = new ArrayList<>();
         if (reads > 0) {
             loads.add("{name: reads, reads: %s}".formatted(new DataRate(reads)));
@@ -100,17 +99,5 @@ public final class Losses {
         timeline: [{at: 60 s, lose: %s}]
         """
                 .formatted(part, mean.filled(), String.join(", ", loads), part);
-=======
-        StringBuilder text = new StringBuilder();
-        text.append("name: loss of ").append(part).append("\ntopology: ''\n");
-        text.append("fill: ").append(mean.filled()).append("\nforeground: [");
-        text.append(reads > 0 ? "{name: reads, reads: %s B/s}, ".formatted(reads) : "");
-        text.append(writes > 0 ? "{name: writes, writes: %s B/s}".formatted(writes) : "");
-        text.append("]\n");
-        text.append("rebuild: {share: 30 %, detect-after: 30 s}\n");
-        text.append("timeline: [{at: %s s, lose: %s}]\n".formatted(AT_SECONDS, part));
-        return ScenarioReader.of(
-                text.toString(), "loss of " + part, candidate.proposal(), candidate.plan());
->>>>>>> work/size
     }
 }

@@ -137,11 +137,7 @@ final class MetadataCommandTest {
                     .endsWith("(21 pieces of maintenance, 1 h in a minute)");
             assertThat(titles)
                     .containsSubsequence("node", "failure domain", "update domain", "url");
-<<<<<<< HEAD
             assertThat(row).matches("node/r0/n0 +r0-n0 +0 +0 +http://127.0.0.1:[0-9]+");
-=======
-            assertThat(row).startsWith("node/r0/n0  r0-n0");
->>>>>>> work/size
             assertThat(endpoints.get("endpoints").size()).isEqualTo(60);
             JsonNode last = endpoints.get("endpoints").get(59);
             assertThat(last.get("node").asString()).isEqualTo("node/r2/n19");

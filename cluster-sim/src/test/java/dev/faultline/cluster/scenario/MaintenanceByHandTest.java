@@ -156,10 +156,13 @@ final class MaintenanceByHandTest {
 
         Maintenance maintenance = run(oneNode, "migrate-first");
         Maintenance twice = run(oneNode, "migrate-first", "maintenance.migration.share=40 %");
+        Maintenance held = run(oneNode, "migrate-first", "maintenance.migration.rate=200 MB/s");
 
         // 20 % of the node's 2 GB/s out: 2.66 TB / 0.4 GB/s = 6,650 s; with 40 % half of that.
         assertThat(tookSeconds(maintenance)).isCloseTo(6650, within(70.0));
         assertThat(tookSeconds(twice)).isCloseTo(3325, within(35.0));
+        // A drain rate of its own: 2.66 TB / 0.2 GB/s.
+        assertThat(tookSeconds(held)).isCloseTo(13_300, within(140.0));
     }
 
     @Test
