@@ -135,7 +135,7 @@
         textStyle: {fontSize: 12, fontWeight: 600, color: token.soft},
       }],
       xAxis: [
-        charts.timeAxis(token, end, {gridIndex: 0, labelled: false}),
+        {...charts.timeAxis(token, end, {gridIndex: 0, labelled: false}), axisLine: {show: false}},
         charts.timeAxis(token, end, {gridIndex: 1}),
       ],
       yAxis: [
