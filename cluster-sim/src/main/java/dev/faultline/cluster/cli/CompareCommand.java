@@ -114,10 +114,7 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFile.checkAll(csv, json, html == null ? null : html.toString());
-        Double size = usable == null ? null : (double) DataSize.parse(usable).bytes();
-        if (size != null && size <= 0) {
-            throw new RefusedArgument("--usable must be more than zero, such as '10 PB'");
-        }
+        Double size = size();
         Catalog catalog = Home.catalog();
         Problems problems = new Problems();
         PriceBook book = new PriceBook(catalog, ownPrices(problems));
@@ -134,6 +131,21 @@ final class CompareCommand implements Callable<Integer> {
         return 0;
     }
 
+    private @Nullable Double size() {
+        if (usable == null) {
+            return null;
+        }
+        try {
+            double bytes = DataSize.parse(usable).bytes();
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new RefusedArgument("--usable: " + e.getMessage(), e);
+        }
+        throw new RefusedArgument("--usable must be more than zero, such as '10 PB'");
+    }
+
     private List<PriceRow> ownPrices(Problems problems) {
         return prices == null ? List.of() : Catalog.readPrices(prices, problems);
     }
@@ -142,7 +154,7 @@ final class CompareCommand implements Callable<Integer> {
         List<ServiceTier> tiers = new ArrayList<>();
         for (String wanted : references) {
             if (!wanted.contains("*")) {
-                tiers.add(catalog.services().get(wanted));
+                tiers.add(tier(catalog, wanted));
                 continue;
             }
             List<ServiceTier> matching =
@@ -157,6 +169,14 @@ final class CompareCommand implements Callable<Integer> {
             tiers.addAll(matching);
         }
         return tiers.stream().distinct().toList();
+    }
+
+    private static ServiceTier tier(Catalog catalog, String wanted) {
+        try {
+            return catalog.services().get(wanted);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedArgument("--reference: " + e.getMessage(), e);
+        }
     }
 
     private List<Named> candidates(

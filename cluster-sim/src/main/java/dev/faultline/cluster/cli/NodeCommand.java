@@ -32,6 +32,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Run an emulated storage node: real bytes behind NBD, on modelled hardware.",
             "Prints one line when it is ready, and stops in good order on SIGTERM or SIGINT."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  faultline node --size 10GiB --data /var/tmp/node",
+            "  faultline node --metadata azure --metadata-port 8254",
+            "  faultline node --metadata gcp --scenario scenarios/gcp-maintenance-week.yaml \\",
+            "      --node r1/n3 --time-scale 3600"
         })
 public final class NodeCommand implements Callable<Integer> {
 

@@ -83,7 +83,7 @@ final class Sizes {
     private List<Setting> settings(Size size) {
         Size own = own();
         List<Setting> settings = new ArrayList<>();
-        settings.add(Setting.parse("site.power="));
+        settings.add(Setting.parse("site.power=null"));
         List<Nodes> groups = proposal.file().nodes();
         for (int i = 0; i < groups.size(); i++) {
             Nodes nodes = groups.get(i);

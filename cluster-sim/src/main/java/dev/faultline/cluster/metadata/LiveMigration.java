@@ -38,16 +38,16 @@ public record LiveMigration(boolean possible, String why, String source) {
         if (name.endsWith("-metal")) {
             return new LiveMigration(false, "Bare metal is stopped.", GCP);
         }
-        long gib = vm.localBytes() / GIB;
         if (name.startsWith("z3-")) {
-            return limited(gib, Z3_LIMIT_GIB, "Z3");
+            return limited(vm, Z3_LIMIT_GIB, "Z3");
         }
         return name.startsWith("z4d-")
-                ? limited(gib, Z4D_LIMIT_GIB, "Z4D")
+                ? limited(vm, Z4D_LIMIT_GIB, "Z4D")
                 : new LiveMigration(true, "Its series moves while it runs.", GCP);
     }
 
-    private static LiveMigration limited(long gib, long limit, String series) {
+    private static LiveMigration limited(VmSpec vm, long limit, String series) {
+        long gib = vm.localBytes() / GIB;
         return gib <= limit
                 ? new LiveMigration(
                         true,

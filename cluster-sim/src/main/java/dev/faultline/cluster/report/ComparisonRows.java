@@ -56,7 +56,18 @@ public final class ComparisonRows {
 
         /** As people write it; "unknown" where it is. */
         public String print(Compared proposal) {
-            return Amounts.print(unit, value.apply(proposal));
+            Object figure = value.apply(proposal);
+            return switch (unit) {
+                case USD_PER_GIGABYTE_MONTH, USD_PER_RATE -> usd(figure);
+                default -> Amounts.print(unit, figure);
+            };
+        }
+
+        /** The label says for what. */
+        private static String usd(@Nullable Object figure) {
+            return figure instanceof Double usd && usd < 1
+                    ? String.format(Locale.ROOT, "%.4f USD", usd)
+                    : Amounts.print(USD, figure);
         }
     }
 
@@ -102,12 +113,7 @@ public final class ComparisonRows {
         String group = "Capacity";
         number(group, "raw", "raw", BYTES, c -> c.review().capacity().rawBytes());
         number(group, "usable", "usable", BYTES, c -> usable(c));
-        number(
-                group,
-                "effective (reduction)",
-                "effective",
-                BYTES,
-                c -> c.review().capacity().effectiveBytes());
+        number(group, "effective", "effective", BYTES, c -> c.review().capacity().effectiveBytes());
         number(
                 group,
                 "usable of raw",
@@ -117,7 +123,7 @@ public final class ComparisonRows {
         number(group, "code", "code", WORDS, c -> c.review().protection().code());
         number(
                 group,
-                "efficiency of the code",
+                "code's efficiency",
                 "codeEfficiency",
                 SHARE,
                 c -> c.review().protection().efficiency());
@@ -247,7 +253,7 @@ public final class ComparisonRows {
                 c -> survives(c.review().protection()));
         number(
                 group,
-                "and again after rebuild",
+                "and after a rebuild",
                 "restoresPromise",
                 WORDS,
                 c -> c.review().protection().restoresPromise() ? "yes" : "no");
@@ -268,7 +274,7 @@ public final class ComparisonRows {
                     c -> of(loss(c, part), LossOfOne::bottleneck));
             number(
                     group,
-                    "least served, " + part + " gone",
+                    "served, %s gone".formatted(part),
                     "leastServed" + capital(part),
                     SHARE,
                     c -> of(loss(c, part), LossOfOne::leastServedShare));
@@ -303,18 +309,18 @@ public final class ComparisonRows {
                 USD_PER_GIGABYTE_MONTH,
                 CostResult::usdPerFilledGigabyteMonth);
         money(
-                "a month, of reading",
+                "month for 1 GB/s read",
                 "monthlyUsdPerReadGigabytePerSecond",
                 USD_PER_RATE,
                 CostResult::monthlyUsdPerReadGigabytePerSecond);
         money(
-                "a month, of writing",
+                "month for 1 GB/s write",
                 "monthlyUsdPerWriteGigabytePerSecond",
                 USD_PER_RATE,
                 CostResult::monthlyUsdPerWriteGigabytePerSecond);
         number(
                 group,
-                "capital, of reading",
+                "capital for 1 GB/s",
                 "capitalUsdPerReadGigabytePerSecond",
                 USD_PER_RATE,
                 c -> capitalForRate(c.review().cost()));
@@ -380,7 +386,7 @@ public final class ComparisonRows {
     }
 
     private static String survives(RunResult.Protection protection) {
-        return "%d domain%s + %d drive%s"
+        return "%d domain%s, %d drive%s"
                 .formatted(
                         protection.toleratesDomains(),
                         protection.toleratesDomains() == 1 ? "" : "s",

@@ -62,7 +62,8 @@ final class Lines {
         int most = TopologyReader.MOST_DRIVES / (domains * storing.driveCount());
         return new Line(
                 most,
-                nodes -> evaluator.of(new Shape(domains, nodes, 0)),
+                0,
+                (nodes, none) -> evaluator.of(new Shape(domains, nodes, none)),
                 "one machine less in each domain");
     }
 
@@ -80,21 +81,18 @@ final class Lines {
         int racks = candidate.racksPerDomain();
         int most = Math.max(1, TopologyReader.MOST_DRIVES / (nodes * racks * storing.driveCount()));
         String step = racks == 1 ? "one rack less" : "one domain of %d racks less".formatted(racks);
+        int frontEnds =
+                candidate.frontEnd() == null
+                        ? 0
+                        : fitting(
+                                serving,
+                                nodes * storing.rackUnits(),
+                                nodes * storing.watts(1, 1, 1));
         return new Line(
                 most,
-                candidate.frontEnd() == null
-                        ? domains -> evaluator.of(new Shape(domains, nodes, 0))
-                        : domains -> withFrontEnds(domains, nodes),
+                frontEnds,
+                (domains, some) -> evaluator.of(new Shape(domains, nodes, some)),
                 step);
-    }
-
-    /** As few front ends as give the throughput; as many as fit where even these do not. */
-    private Configuration withFrontEnds(int domains, int nodes) {
-        int most = fitting(serving, nodes * storing.rackUnits(), nodes * storing.watts(1, 1, 1));
-        Throughput throughput = new Throughput(evaluator, domains, nodes);
-        int least =
-                Boundary.find(most, Math.min(nodes, most), throughput::enough, throughput::strain);
-        return evaluator.of(new Shape(domains, nodes, Math.min(least, most)));
     }
 
     /** Nodes of a kind that a rack takes besides what is in it; one at least, to see what fails. */
@@ -106,30 +104,5 @@ final class Lines {
                         ? byUnits
                         : Math.floor((power.watts() - usedWatts) / kind.watts(1, 1, 1));
         return (int) Math.clamp(byPower, 1.0, Math.max(1.0, byUnits));
-    }
-
-    /** What front ends decide: reading and writing. */
-    private record Throughput(Evaluator evaluator, int domains, int nodes) {
-
-        boolean enough(int frontEnds) {
-            Configuration configuration = at(frontEnds);
-            return !configuration.works() || strain(frontEnds) <= 1;
-        }
-
-        double strain(int frontEnds) {
-            Configuration configuration = at(frontEnds);
-            Requirement requirement = evaluator.requirement();
-            double strain = 0;
-            for (Term term : List.of(Term.READ, Term.WRITE, Term.READ_PER_PETABYTE)) {
-                if (configuration.works() && term.asked(requirement) > 0) {
-                    strain = Math.max(strain, term.strain(requirement, configuration));
-                }
-            }
-            return strain;
-        }
-
-        private Configuration at(int frontEnds) {
-            return evaluator.of(new Shape(domains, nodes, frontEnds));
-        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class Search {
     private final Set<Term> ignored;
     private final Objective objective;
     private final RebuildLimit rebuild;
+
+    /** Where to begin to look: neighbours need about as many. */
+    private int frontEndsBefore = 1;
 
     /**
      * @param ignored terms that are not asked this time
@@ -40,11 +45,22 @@ final class Search {
         this.rebuild = rebuild;
     }
 
-    /** Configurations that meet everything, one a line at most, the best first. */
+    /**
+     * Configurations that meet everything, the best first. A line is left as soon as it cannot give
+     * a better one than those before.
+     */
     List<Solution> solutions() {
-        List<Solution> solutions = new ArrayList<>(onLines());
-        solutions.removeIf(solution -> !unmet(solution.configuration()).isEmpty());
-        solutions.removeIf(solution -> rebuild.strain(solution.configuration()) > 1);
+        List<Solution> solutions = new ArrayList<>();
+        double[] best = {Double.POSITIVE_INFINITY};
+        search(
+                () -> best[0],
+                solution -> {
+                    Configuration configuration = solution.configuration();
+                    if (unmet(configuration).isEmpty() && rebuild.strain(configuration) <= 1) {
+                        solutions.add(solution);
+                        best[0] = Math.min(best[0], orNodes(configuration));
+                    }
+                });
         solutions.sort(best());
         return solutions;
     }
@@ -55,38 +71,84 @@ final class Search {
      */
     List<Solution> onLines() {
         List<Solution> solutions = new ArrayList<>();
+        search(() -> Double.POSITIVE_INFINITY, solutions::add);
+        return solutions;
+    }
+
+    private void search(DoubleSupplier best, Consumer<Solution> found) {
         if (rebuild.hopeless() || !promiseCanBeKept()) {
-            return solutions;
+            return;
         }
         int nodes = 0;
         for (Line line : lines) {
-            int first = nodes == 0 ? 1 : Math.max(1, nodes / line.at(1).nodes());
+            int first = nodes == 0 ? 1 : Math.max(1, nodes / line.bare(1).nodes());
             int scale =
-                    objective == Objective.USABLE ? largest(line, first) : smallest(line, first);
+                    objective == Objective.USABLE
+                            ? largest(line, first)
+                            : smallest(line, first, best.getAsDouble());
             if (scale >= 1 && scale <= line.most()) {
-                Solution solution = new Solution(line, scale);
+                Solution solution = new Solution(line, scale, fitted(line, scale));
                 if (solution.configuration().works()) {
                     nodes = solution.configuration().nodes();
-                    solutions.add(solution);
+                    found.accept(solution);
                 }
             }
         }
-        return solutions;
     }
 
     /** More domains than the widest stripe has strips allow no other codes. */
     private boolean promiseCanBeKept() {
         Line widest = lines.getFirst();
-        return widest.at(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
+        return widest.full(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
     }
 
-    /** The smallest scale that meets every growing demand. */
-    private int smallest(Line line, int first) {
-        return Boundary.find(
-                line.most(),
-                first,
-                scale -> strain(line.at(scale), true) <= 1,
-                scale -> strain(line.at(scale), true));
+    /**
+     * The smallest scale that meets every growing demand; past the end of the line when what is
+     * that large takes no less than the best.
+     */
+    private int smallest(Line line, int first, double best) {
+        int scale =
+                Boundary.find(
+                        line.most(),
+                        first,
+                        at -> enough(line, at) || orNodes(line.bare(at)) > best,
+                        at -> strain(line.full(at), true));
+        return scale > line.most() || enough(line, scale) ? scale : line.most() + 1;
+    }
+
+    private boolean enough(Line line, int scale) {
+        return strain(line.full(scale), true) <= 1;
+    }
+
+    /** Of a size, with as few front ends as serve what is asked; with all where these do not. */
+    Configuration fitted(Line line, int scale) {
+        if (line.frontEnds() == 0 || serving(line.full(scale)) > 1) {
+            return line.full(scale);
+        }
+        int enough =
+                Boundary.find(
+                        line.frontEnds(),
+                        Math.clamp(frontEndsBefore, 1, line.frontEnds()),
+                        some -> serving(line.with(scale, some)) <= 1,
+                        some -> serving(line.with(scale, some)));
+        frontEndsBefore = enough;
+        return line.with(scale, enough);
+    }
+
+    /** The strain of what front ends decide. */
+    private double serving(Configuration configuration) {
+        if (!configuration.works()) {
+            return 0;
+        }
+        double strain = strain(configuration, true);
+        boolean asked =
+                Term.READ_PER_PETABYTE.asked(requirement) > 0
+                        && !ignored.contains(Term.READ_PER_PETABYTE);
+        return asked
+                ? Math.max(
+                        strain,
+                        Term.READ_PER_PETABYTE.strain(requirement, configuration) - Term.EQUAL)
+                : strain;
     }
 
     private int largest(Line line, int first) {
@@ -94,9 +156,9 @@ final class Search {
                 Boundary.find(
                         line.most(),
                         first,
-                        scale -> strain(line.at(scale), false) > 1,
+                        scale -> strain(fitted(line, scale), false) > 1,
                         scale -> {
-                            double strain = strain(line.at(scale), false);
+                            double strain = strain(fitted(line, scale), false);
                             return strain > 0 ? 1.0 / strain + 1.0 / scale : Double.NaN;
                         });
         return over - 1;
@@ -110,7 +172,7 @@ final class Search {
     }
 
     Comparator<Solution> best() {
-        return Comparator.comparingDouble((Solution s) -> orLast(amount(s.configuration())))
+        return Comparator.comparingDouble((Solution s) -> orNodes(s.configuration()))
                 .thenComparingInt(s -> s.configuration().nodes())
                 .thenComparingInt(s -> s.configuration().proposal().cluster().rackCount());
     }
@@ -146,7 +208,12 @@ final class Search {
         return others ? Math.max(strain, rebuild.strain(configuration)) : strain;
     }
 
-    private static double orLast(@Nullable Double amount) {
-        return amount == null ? Double.POSITIVE_INFINITY : amount;
+    /** The objective's amount; nodes where it is not known. Nothing where no code is possible. */
+    private double orNodes(Configuration configuration) {
+        if (!configuration.works()) {
+            return 0;
+        }
+        Double amount = amount(configuration);
+        return amount == null ? configuration.nodes() : amount;
     }
 }

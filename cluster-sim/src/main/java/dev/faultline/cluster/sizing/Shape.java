@@ -7,4 +7,11 @@ package dev.faultline.cluster.sizing;
  * @param nodesPerRack storing nodes in each rack, or in each of a provider's domains
  * @param frontEndsPerRack front ends besides; 0 where the storing nodes serve clients
  */
-record Shape(int domains, int nodesPerRack, int frontEndsPerRack) {}
+record Shape(int domains, int nodesPerRack, int frontEndsPerRack) {
+
+    /** With so many more of each. */
+    Shape with(int moreDomains, int moreNodes, int moreFrontEnds) {
+        return new Shape(
+                domains + moreDomains, nodesPerRack + moreNodes, frontEndsPerRack + moreFrontEnds);
+    }
+}

@@ -77,7 +77,7 @@ final class Sizer {
     private void fewerDomains(Solution solution) {
         Line line = solution.line();
         for (int scale = solution.scale() - 1; scale >= 1; scale--) {
-            Configuration fewer = line.at(scale);
+            Configuration fewer = search.fitted(line, scale);
             boolean onlyRebuild = fewer.works() && search.unmet(fewer).isEmpty();
             if (!onlyRebuild || measure(fewer) > 1) {
                 return;
@@ -137,37 +137,29 @@ final class Sizer {
         return binds + next;
     }
 
+    /** One rack, one node, one front end less; or with the most usable capacity, more. */
     private List<Neighbour> neighbours(Solution solution) {
-        List<Neighbour> neighbours = new ArrayList<>();
         boolean largest = requirement.objective() == Objective.USABLE;
-        Line line = solution.line();
-        int next = largest ? solution.scale() + 1 : solution.scale() - 1;
-        String step = largest ? line.step().replace("less", "more") : line.step();
-        if (next >= 1 && next <= line.most()) {
-            neighbours.add(neighbour(step, line.at(next)));
+        int by = largest ? 1 : -1;
+        String word = largest ? "more" : "less";
+        Shape s = solution.configuration().shape();
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (solution.configuration().rented()) {
+            add(neighbours, solution.line().step(), s.with(0, by, 0));
+            return neighbours;
         }
-        Shape shape = solution.configuration().shape();
-        if (!solution.configuration().rented()) {
-            int change = largest ? 1 : -1;
-            Shape fewer =
-                    new Shape(
-                            shape.domains(),
-                            shape.nodesPerRack() + change,
-                            shape.frontEndsPerRack());
-            if (fewer.nodesPerRack() > 0) {
-                String each = largest ? "one node more in each rack" : "one node less in each rack";
-                neighbours.add(neighbour(each, evaluator.of(fewer)));
-            }
-            if (!largest && shape.frontEndsPerRack() > 1) {
-                Shape noFront =
-                        new Shape(
-                                shape.domains(),
-                                shape.nodesPerRack(),
-                                shape.frontEndsPerRack() - 1);
-                neighbours.add(neighbour("one front end less in each rack", evaluator.of(noFront)));
-            }
+        add(neighbours, solution.line().step().replace("less", word), s.with(by, 0, 0));
+        add(neighbours, "one node %s in each rack".formatted(word), s.with(0, by, 0));
+        if (!largest && s.frontEndsPerRack() > 1) {
+            add(neighbours, "one front end less in each rack", s.with(0, 0, -1));
         }
         return neighbours;
+    }
+
+    private void add(List<Neighbour> neighbours, String what, Shape shape) {
+        if (shape.domains() > 0 && shape.nodesPerRack() > 0) {
+            neighbours.add(neighbour(what, evaluator.of(shape)));
+        }
     }
 
     private Neighbour neighbour(String what, Configuration configuration) {

@@ -161,7 +161,7 @@ class CompareCommandTest {
                 Files.writeString(
                         folder.resolve("bad.yaml"),
                         LAB.formatted(6, "{code: 4+1}")
-                                + "cost: {hosting: electricity-planning, prices: [qlc-30t-3q27]}\n"
+                                + "cost: {hosting: electricity-planning, prices: [qlc-30t-3q26x]}\n"
                                 + "network: {switch: sn5601}\n");
 
         int exit = run("compare", topology);

@@ -95,6 +95,57 @@ final class SweepCommandTest {
     }
 
     @Test
+    void requirementsAreSizedAnewForEachCombination() throws IOException {
+        Files.writeString(
+                folder.resolve("requirement.yaml"),
+                """
+                name: the most that some racks hold
+                objective: usable
+                racks: 6
+                site: {rack-units: 10}
+                protection: {tolerate: {failure-domains: 1, drives: 1}}
+                candidates: [{server: lab-1u-4x1t}]
+                """);
+        Files.writeString(
+                folder.resolve("sweep.yaml"),
+                """
+                name: racks and their height
+                requirement: requirement.yaml
+                parameters:
+                  racks: [1, 6, 12]
+                  site.rack-units: [5, 10]
+                show: [racks, nodes-per-rack, nodes, usable, candidate]
+                """);
+
+        CommandLineRun one = sweep("--threads", "1", "--csv", "-");
+        CommandLineRun two = sweep("--threads", "2", "--csv", "-");
+
+        assertThat(one.exitCode()).as(one.err()).isZero();
+        assertThat(two.out()).isEqualTo(one.out());
+        // All racks full of 1U servers; one rack cannot be lost and keep anything.
+        assertThat(one.out().lines().toList().get(1)).startsWith("1,5,,,,,,").contains("1 failure");
+        assertThat(one.out())
+                .contains("6,5,6.0,5.0,30.0,")
+                .contains("6,10,6.0,10.0,60.0,")
+                .contains("12,10,12.0,10.0,120.0,");
+    }
+
+    @Test
+    void shippedSweepsCanBeUsed() throws IOException {
+        List<String> arguments = new java.util.ArrayList<>(List.of("check"));
+        for (String folder : List.of("sweeps", "requirements")) {
+            try (java.util.stream.Stream<Path> files =
+                    Files.list(CatalogCommandTest.home().resolve(folder))) {
+                files.map(Path::toString).sorted().forEach(arguments::add);
+            }
+        }
+
+        CommandLineRun check = CommandLineRun.of(arguments.toArray(String[]::new));
+
+        assertThat(check.exitCode()).as(check.err()).isZero();
+    }
+
+    @Test
     void badInputIsExitCodeTwoAndWritesNothing() throws IOException {
         Path csv = folder.resolve("rows.csv");
         Files.writeString(

@@ -16,7 +16,6 @@ import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,14 +46,6 @@ final class Sizings {
     static SizeResult.Answer answer(Sizing sizing, int candidate) {
         SizeResult.Candidate size = sizing.size(candidate);
         return Objects.requireNonNull(size.answer(), () -> String.valueOf(size.shortfall()));
-    }
-
-    static SizeResult result(Sizing sizing) {
-        List<SizeResult.Candidate> sizes = new ArrayList<>();
-        for (int i = 0; i < sizing.candidateCount(); i++) {
-            sizes.add(sizing.size(i));
-        }
-        return sizing.result(sizes, null, "");
     }
 
     /** A topology's text with settings, reviewed; empty when no code keeps its promise. */

@@ -3,6 +3,7 @@ package dev.faultline.node.metadata;
 import dev.faultline.node.metadata.MaintenanceEvent.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,19 +11,49 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the platform does and will do to the instances of one availability set, scale set or
  * placement group. Immutable.
  */
-public record Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) {
+public final class Platform {
 
     /** Nothing planned. */
     public static final Platform QUIET = new Platform(List.of(), List.of());
 
-    public Platform {
-        events = List.copyOf(events);
-        downtimes = List.copyOf(downtimes);
+    private final List<MaintenanceEvent> events;
+    private final List<Downtime> downtimes;
+
+    /** When what is pending changes, in order; one time for each change. */
+    private final Instant[] changes;
+
+    /** When that changes, or who is away, in order. */
+    private final Instant[] ticks;
+
+    public Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) {
+        this.events = List.copyOf(events);
+        this.downtimes = List.copyOf(downtimes);
+        this.changes =
+                events.stream().flatMap(Platform::transitions).sorted().toArray(Instant[]::new);
+        Stream<Instant> back = events.stream().map(event -> event.start().plus(event.impact()));
+        Stream<Instant> away =
+                downtimes.stream()
+                        .flatMap(down -> Stream.of(Optional.of(down.from()), until(down)))
+                        .flatMap(Optional::stream);
+        this.ticks =
+                Stream.concat(Arrays.stream(changes), Stream.concat(back, away))
+                        .sorted()
+                        .toArray(Instant[]::new);
+    }
+
+    /** In the order in which they were added. */
+    public List<MaintenanceEvent> events() {
+        return events;
+    }
+
+    public List<Downtime> downtimes() {
+        return downtimes;
     }
 
     /** Announced and not over, in the order in which they were added. */
@@ -49,25 +80,13 @@ public record Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) 
 
     /** How often what is pending has changed. */
     long changes(Instant now) {
-        return events.stream()
-                .flatMap(Platform::transitions)
-                .filter(at -> !at.isAfter(now))
-                .count();
+        return notAfter(changes, now);
     }
 
     /** When anything changes next: what is pending, or who is away. */
     public Optional<Instant> nextChange(Instant now) {
-        Stream<Instant> pending =
-                events.stream()
-                        .flatMap(event ->
-                                Stream.concat(
-                                        transitions(event),
-                                        Stream.of(event.start().plus(event.impact()))));
-        Stream<Instant> away =
-                downtimes.stream()
-                        .flatMap(down -> Stream.of(Optional.of(down.from()), until(down)))
-                        .flatMap(Optional::stream);
-        return Stream.concat(pending, away).filter(at -> at.isAfter(now)).min(Instant::compareTo);
+        int next = notAfter(ticks, now);
+        return next == ticks.length ? Optional.empty() : Optional.of(ticks[next]);
     }
 
     /** Names of the instances that are away. */
@@ -105,6 +124,38 @@ public record Platform(List<MaintenanceEvent> events, List<Downtime> downtimes) 
                         .map(one -> one.id().equals(event.id()) ? how.apply(one) : one)
                         .toList(),
                 downtimes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Platform platform
+                && events.equals(platform.events)
+                && downtimes.equals(platform.downtimes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(events, downtimes);
+    }
+
+    @Override
+    public String toString() {
+        return "%s, %s".formatted(events, downtimes);
+    }
+
+    /** How many of these times, which are in order, have come. */
+    private static int notAfter(Instant[] times, Instant now) {
+        int from = 0;
+        int to = times.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (times[middle].isAfter(now)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
     }
 
     private static Optional<Instant> until(Downtime down) {

@@ -66,10 +66,10 @@
         el('p', {}, sentence), parts.command(result.command)),
       parts.section('asked', 'What is asked', result.objective === 'usable' ? 'The most usable capacity within these limits is the best.' : `Of what meets all of it, the least ${result.objective} is the best.`, askedTable(result)),
       parts.section('candidates', 'Candidates', 'The smallest configuration of each, found by search over the models; the best first.', candidateTable(result)),
+      result.sensitivity === null ? null : parts.section('sensitivity', 'What matters most', `The best candidate sized again with one input changed, with as many nodes in a rack; ${result.sensitivity.measure} is ${amount(result.sensitivity.unit, result.sensitivity.base)} as it stands.`, sensitivity(result.sensitivity)),
       best === undefined ? null : parts.section('answers', 'Why not smaller', 'What each answer gives against what is asked, and what fails with one rack or one node in each rack less.',
         result.candidates.filter((candidate) => candidate.answer !== null).map(answered).flat()),
       refusals.length === 0 ? null : parts.section('refusals', 'Why there is no answer', 'The requirement that fails first in the configuration that comes nearest, and what would do instead, one requirement at a time.', refusals.map(refused).flat()),
-      result.sensitivity === null ? null : parts.section('sensitivity', 'What matters most', `The best candidate sized again with one input changed, with as many nodes in a rack; ${result.sensitivity.measure} is ${amount(result.sensitivity.unit, result.sensitivity.base)} as it stands.`, sensitivity(result.sensitivity)),
     ].filter((each) => each !== null);
   }
 
