@@ -35,8 +35,7 @@ record UpdateGrid(int updateDomains, int[] updateDomainOfNode, int[] hostOfNode)
                     updateDomain[node] =
                             group.updateDomains() == 0 ? domain : instance % group.updateDomains();
                     int cell =
-                            domain * each
-                                    + (group.updateDomains() == 0 ? 0 : updateDomain[node]);
+                            domain * each + (group.updateDomains() == 0 ? 0 : updateDomain[node]);
                     hostOfCell[cell] =
                             inCell[cell]++ % group.nodesPerHost() == 0 ? hosts++ : hostOfCell[cell];
                     host[node] = hostOfCell[cell];
