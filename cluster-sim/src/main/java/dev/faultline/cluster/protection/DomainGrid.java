@@ -1,7 +1,7 @@
 package dev.faultline.cluster.protection;
 
 import dev.faultline.cluster.topology.Cluster;
-import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The drives of a cluster by failure domain and update domain: cell (f, u) holds those that both
@@ -13,12 +13,23 @@ import java.util.Arrays;
  */
 final class DomainGrid {
 
-    private final int[][] nodes;
-    private final int[][] drives;
+    private final Cluster cluster;
+
+    /** The cells: domains times update domains, so made only when a code asks for them. */
+    private int[][] nodes = {};
+
+    private int[][] drives = {};
 
     DomainGrid(Cluster cluster) {
-        this.nodes = new int[cluster.domainCount()][cluster.updateDomainCount()];
-        this.drives = new int[cluster.domainCount()][cluster.updateDomainCount()];
+        this.cluster = cluster;
+    }
+
+    private void fill() {
+        if (drives.length > 0) {
+            return;
+        }
+        nodes = new int[cluster.domainCount()][cluster.updateDomainCount()];
+        drives = new int[cluster.domainCount()][cluster.updateDomainCount()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             int held = cluster.kindOf(node).driveCount();
             int domain = cluster.domainOfNode(node);
@@ -30,12 +41,13 @@ final class DomainGrid {
 
     /** Update domains that hold drives. */
     int storingUpdateDomains() {
-        int storing = 0;
-        for (int update = 0; update < drives[0].length; update++) {
-            int at = update;
-            storing += Arrays.stream(drives).anyMatch(row -> row[at] > 0) ? 1 : 0;
+        BitSet storing = new BitSet();
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            if (cluster.kindOf(node).driveCount() > 0) {
+                storing.set(cluster.updateDomainOfNode(node));
+            }
         }
-        return storing;
+        return storing.cardinality();
     }
 
     /**
@@ -47,6 +59,7 @@ final class DomainGrid {
         if (option.maxStripsPerUpdateDomain() == 0) {
             return true;
         }
+        fill();
         boolean fits = GridCounts.most(drives, option) >= option.code().width();
         for (int gone = 0; gone < drives.length && fits && withoutOne; gone++) {
             int[][] left = drives.clone();
@@ -61,6 +74,7 @@ final class DomainGrid {
      * else its drives.
      */
     int[][] room(CodeOption option) {
+        fill();
         return GridCounts.most(nodes, option) >= option.code().width() ? nodes : drives;
     }
 }

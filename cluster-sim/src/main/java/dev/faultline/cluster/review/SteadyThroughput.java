@@ -35,6 +35,9 @@ public final class SteadyThroughput {
     private final Demand burst;
     private final Demand destage;
     private final double bufferBytes;
+    private final List<Limit> readLimits;
+    private final List<Limit> writeLimits;
+    private final List<Limit> burstLimits;
 
     /** Of the cluster with everything working. */
     public SteadyThroughput(Resources resources, DataPath dataPath) {
@@ -54,19 +57,22 @@ public final class SteadyThroughput {
         write.add(burst, 1);
         write.add(destage, 1);
         this.bufferBytes = buffer.capacityBytes(health);
+        this.readLimits = limits("read", read);
+        this.writeLimits = limits("write", write);
+        this.burstLimits = limits("burst-write", burst);
     }
 
     /** Limits of reading by kind of resource, tightest first; likewise below. */
     public List<Limit> read() {
-        return limits("read", read);
+        return readLimits;
     }
 
     public List<Limit> write() {
-        return limits("write", write);
+        return writeLimits;
     }
 
     public List<Limit> burstWrite() {
-        return limits("burst-write", burst);
+        return burstLimits;
     }
 
     /**
@@ -128,6 +134,6 @@ public final class SteadyThroughput {
             }
         }
         limits.sort(Comparator.comparingDouble(Limit::bytesPerSecond));
-        return limits;
+        return List.copyOf(limits);
     }
 }

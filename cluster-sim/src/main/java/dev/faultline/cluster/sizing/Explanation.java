@@ -57,7 +57,7 @@ final class Explanation {
 
     private String nothing() {
         for (Line line : lines) {
-            Configuration largest = line.at(Math.min(line.most(), LARGE));
+            Configuration largest = line.full(Math.min(line.most(), LARGE));
             if (!largest.works()) {
                 return largest.refused();
             }

@@ -1,25 +1,33 @@
 package dev.faultline.cluster.sizing;
 
-import java.util.function.IntFunction;
-
 /**
  * Configurations of a candidate that grow by a domain, or where domains are given by a node in
- * each, and are otherwise alike.
+ * each, and are otherwise alike but for their front ends.
  *
  * @param most the largest that is modelled
- * @param at the configuration of that size, from 1
- * @param floor what a configuration of that size takes at the least: as {@code at}, or with a
- *     single front end in a rack
+ * @param frontEnds most that a rack takes besides; 0 where the storing nodes serve clients
+ * @param shapes the configuration of a size, from 1, with so many front ends in a rack
  * @param step what one less takes away, in words
  */
-record Line(
-        int most, IntFunction<Configuration> at, IntFunction<Configuration> floor, String step) {
+record Line(int most, int frontEnds, Shapes shapes, String step) {
 
-    Line(int most, IntFunction<Configuration> at, String step) {
-        this(most, at, at, step);
+    /** Puts a size to the models. */
+    @FunctionalInterface
+    interface Shapes {
+        Configuration of(int scale, int frontEnds);
     }
 
-    Configuration at(int scale) {
-        return at.apply(scale);
+    Configuration with(int scale, int someFrontEnds) {
+        return shapes.of(scale, someFrontEnds);
+    }
+
+    /** With as many front ends as there can be: what this size can give at the most. */
+    Configuration full(int scale) {
+        return shapes.of(scale, frontEnds);
+    }
+
+    /** With as few front ends as there can be: what this size takes at the least. */
+    Configuration bare(int scale) {
+        return shapes.of(scale, Math.min(1, frontEnds));
     }
 }

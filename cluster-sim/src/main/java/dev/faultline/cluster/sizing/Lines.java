@@ -10,7 +10,6 @@ import dev.faultline.node.config.Problems;
 import dev.faultline.node.units.Power;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /**
  * Everything that may be built of a candidate, as lines: one for each number of storing nodes in a
@@ -26,9 +25,6 @@ final class Lines {
     private final TopologyFile.SiteFile site;
     private final NodeKind storing;
     private final NodeKind serving;
-
-    /** Where to begin to look: neighbours need about as many. */
-    private int frontEndsBefore = 1;
 
     private Lines(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -66,7 +62,8 @@ final class Lines {
         int most = TopologyReader.MOST_DRIVES / (domains * storing.driveCount());
         return new Line(
                 most,
-                nodes -> evaluator.of(new Shape(domains, nodes, 0)),
+                0,
+                (nodes, none) -> evaluator.of(new Shape(domains, nodes, none)),
                 "one machine less in each domain");
     }
 
@@ -84,29 +81,18 @@ final class Lines {
         int racks = candidate.racksPerDomain();
         int most = Math.max(1, TopologyReader.MOST_DRIVES / (nodes * racks * storing.driveCount()));
         String step = racks == 1 ? "one rack less" : "one domain of %d racks less".formatted(racks);
-        IntFunction<Configuration> least =
-                domains ->
-                        evaluator.of(
-                                new Shape(domains, nodes, candidate.frontEnd() == null ? 0 : 1));
-        return candidate.frontEnd() == null
-                ? new Line(most, least, step)
-                : new Line(most, domains -> withFrontEnds(domains, nodes), least, step);
-    }
-
-    /** As few front ends as give the throughput; as many as fit where even these do not. */
-    private Configuration withFrontEnds(int domains, int nodes) {
-        int most = fitting(serving, nodes * storing.rackUnits(), nodes * storing.watts(1, 1, 1));
-        Throughput throughput = new Throughput(evaluator, domains, nodes);
-        int enough =
-                throughput.strain(most) > 1
-                        ? most
-                        : Boundary.find(
-                                most,
-                                Math.min(frontEndsBefore, most),
-                                frontEnds -> throughput.strain(frontEnds) <= 1,
-                                throughput::strain);
-        frontEndsBefore = enough;
-        return evaluator.of(new Shape(domains, nodes, enough));
+        int frontEnds =
+                candidate.frontEnd() == null
+                        ? 0
+                        : fitting(
+                                serving,
+                                nodes * storing.rackUnits(),
+                                nodes * storing.watts(1, 1, 1));
+        return new Line(
+                most,
+                frontEnds,
+                (domains, some) -> evaluator.of(new Shape(domains, nodes, some)),
+                step);
     }
 
     /** Nodes of a kind that a rack takes besides what is in it; one at least, to see what fails. */
@@ -118,25 +104,5 @@ final class Lines {
                         ? byUnits
                         : Math.floor((power.watts() - usedWatts) / kind.watts(1, 1, 1));
         return (int) Math.clamp(byPower, 1.0, Math.max(1.0, byUnits));
-    }
-
-    /** What front ends decide: reading and writing. */
-    private record Throughput(Evaluator evaluator, int domains, int nodes) {
-
-        double strain(int frontEnds) {
-            Configuration configuration = at(frontEnds);
-            Requirement requirement = evaluator.requirement();
-            double strain = 0;
-            for (Term term : List.of(Term.READ, Term.WRITE, Term.READ_PER_PETABYTE)) {
-                if (configuration.works() && term.asked(requirement) > 0) {
-                    strain = Math.max(strain, term.strain(requirement, configuration) - Term.EQUAL);
-                }
-            }
-            return strain;
-        }
-
-        private Configuration at(int frontEnds) {
-            return evaluator.of(new Shape(domains, nodes, frontEnds));
-        }
     }
 }

@@ -26,6 +26,9 @@ final class Search {
     private final Objective objective;
     private final RebuildLimit rebuild;
 
+    /** Where to begin to look: neighbours need about as many. */
+    private int frontEndsBefore = 1;
+
     /**
      * @param ignored terms that are not asked this time
      */
@@ -78,13 +81,13 @@ final class Search {
         }
         int nodes = 0;
         for (Line line : lines) {
-            int first = nodes == 0 ? 1 : Math.max(1, nodes / line.at(1).nodes());
+            int first = nodes == 0 ? 1 : Math.max(1, nodes / line.bare(1).nodes());
             int scale =
                     objective == Objective.USABLE
                             ? largest(line, first)
                             : smallest(line, first, best.getAsDouble());
             if (scale >= 1 && scale <= line.most()) {
-                Solution solution = new Solution(line, scale);
+                Solution solution = new Solution(line, scale, fitted(line, scale));
                 if (solution.configuration().works()) {
                     nodes = solution.configuration().nodes();
                     found.accept(solution);
@@ -96,7 +99,7 @@ final class Search {
     /** More domains than the widest stripe has strips allow no other codes. */
     private boolean promiseCanBeKept() {
         Line widest = lines.getFirst();
-        return widest.at(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
+        return widest.full(Math.min(widest.most(), Code.MAX_WIDTH + 2)).works();
     }
 
     /**
@@ -108,13 +111,44 @@ final class Search {
                 Boundary.find(
                         line.most(),
                         first,
-                        at -> enough(line, at) || orNodes(line.floor().apply(at)) > best,
-                        at -> strain(line.at(at), true));
+                        at -> enough(line, at) || orNodes(line.bare(at)) > best,
+                        at -> strain(line.full(at), true));
         return scale > line.most() || enough(line, scale) ? scale : line.most() + 1;
     }
 
     private boolean enough(Line line, int scale) {
-        return strain(line.at(scale), true) <= 1;
+        return strain(line.full(scale), true) <= 1;
+    }
+
+    /** Of a size, with as few front ends as serve what is asked; with all where these do not. */
+    Configuration fitted(Line line, int scale) {
+        if (line.frontEnds() == 0 || serving(line.full(scale)) > 1) {
+            return line.full(scale);
+        }
+        int enough =
+                Boundary.find(
+                        line.frontEnds(),
+                        Math.clamp(frontEndsBefore, 1, line.frontEnds()),
+                        some -> serving(line.with(scale, some)) <= 1,
+                        some -> serving(line.with(scale, some)));
+        frontEndsBefore = enough;
+        return line.with(scale, enough);
+    }
+
+    /** The strain of what front ends decide. */
+    private double serving(Configuration configuration) {
+        if (!configuration.works()) {
+            return 0;
+        }
+        double strain = strain(configuration, true);
+        boolean asked =
+                Term.READ_PER_PETABYTE.asked(requirement) > 0
+                        && !ignored.contains(Term.READ_PER_PETABYTE);
+        return asked
+                ? Math.max(
+                        strain,
+                        Term.READ_PER_PETABYTE.strain(requirement, configuration) - Term.EQUAL)
+                : strain;
     }
 
     private int largest(Line line, int first) {
@@ -122,9 +156,9 @@ final class Search {
                 Boundary.find(
                         line.most(),
                         first,
-                        scale -> strain(line.at(scale), false) > 1,
+                        scale -> strain(fitted(line, scale), false) > 1,
                         scale -> {
-                            double strain = strain(line.at(scale), false);
+                            double strain = strain(fitted(line, scale), false);
                             return strain > 0 ? 1.0 / strain + 1.0 / scale : Double.NaN;
                         });
         return over - 1;

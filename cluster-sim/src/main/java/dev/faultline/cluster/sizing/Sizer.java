@@ -77,7 +77,7 @@ final class Sizer {
     private void fewerDomains(Solution solution) {
         Line line = solution.line();
         for (int scale = solution.scale() - 1; scale >= 1; scale--) {
-            Configuration fewer = line.at(scale);
+            Configuration fewer = search.fitted(line, scale);
             boolean onlyRebuild = fewer.works() && search.unmet(fewer).isEmpty();
             if (!onlyRebuild || measure(fewer) > 1) {
                 return;

@@ -50,7 +50,7 @@ public final class Sizing {
      * runs.
      */
     public SizeResult.Candidate size(int candidate) {
-        return sized(candidate).size();
+        return Sizer.measured(evaluator(candidate)).size();
     }
 
     /**
@@ -62,30 +62,30 @@ public final class Sizing {
      */
     public List<SizeResult.Candidate> sizes(Each each) {
         double gap = 1;
-        List<SizeResult.Candidate> sizes = estimated(each, gap);
+        List<Evaluator> evaluators =
+                IntStream.range(0, candidateCount()).mapToObj(this::evaluator).toList();
+        List<SizeResult.Candidate> sizes = estimated(each, evaluators, gap);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             int best = winner(sizes);
             if (best < 0 || requirement.file().rebuildDomain() == null) {
                 return sizes;
             }
-            Sizer sizer = sized(best);
+            Sizer sizer = Sizer.measured(evaluators.get(best));
             List<SizeResult.Candidate> changed = new ArrayList<>(sizes);
             changed.set(best, sizer.size());
             if (winner(changed) == best) {
                 return changed;
             }
             gap = Math.max(sizer.gap(), gap * 1.01);
-            sizes = estimated(each, gap);
+            sizes = estimated(each, evaluators, gap);
         }
         return sizes;
     }
 
-    private List<SizeResult.Candidate> estimated(Each each, double gap) {
-        return each.map(candidateCount(), candidate -> new Sizer(evaluator(candidate), gap).size());
-    }
-
-    private Sizer sized(int candidate) {
-        return Sizer.measured(evaluator(candidate));
+    private static List<SizeResult.Candidate> estimated(
+            Each each, List<Evaluator> evaluators, double gap) {
+        return each.map(
+                evaluators.size(), candidate -> new Sizer(evaluators.get(candidate), gap).size());
     }
 
     /** Does independent work. */

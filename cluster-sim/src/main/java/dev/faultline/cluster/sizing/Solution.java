@@ -1,9 +1,4 @@
 package dev.faultline.cluster.sizing;
 
 /** A configuration on its line. */
-record Solution(Line line, int scale, Configuration configuration) {
-
-    Solution(Line line, int scale) {
-        this(line, scale, line.at(scale));
-    }
-}
+record Solution(Line line, int scale, Configuration configuration) {}
