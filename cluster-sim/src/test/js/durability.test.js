@@ -23,11 +23,11 @@ test('a change that gains less than the error gains nothing to speak of', () => 
   assert.equal(durability.gain({factor: 4.7e6}), 'over 10,000 times less');
 });
 
-test('colours of bursts begin at the least loss, and not below 1e-12', () => {
+test('colours of bursts lie between the least and the likeliest loss', () => {
   const cell = (probability) => ({probability});
-  assert.equal(burst.lowest([cell(0), cell(3e-7), cell(1)]), -7);
-  assert.equal(burst.lowest([cell(1e-40)]), -12);
-  assert.equal(burst.lowest([cell(0)]), -1);
+  assert.deepEqual(burst.scale([cell(0), cell(3e-7), cell(1)]), {from: -7, to: 0, cut: false});
+  assert.deepEqual(burst.scale([cell(1e-40), cell(2e-9)]), {from: -24, to: -8, cut: true});
+  assert.deepEqual(burst.scale([cell(0)]), {from: -1, to: 0, cut: false});
 });
 
 test('no loss seen is not no loss', () => {

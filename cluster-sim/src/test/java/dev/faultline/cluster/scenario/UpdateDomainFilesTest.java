@@ -7,6 +7,7 @@ import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Selector;
 import dev.faultline.cluster.protection.CodeOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,9 @@ final class UpdateDomainFilesTest {
         assertThat(Selector.parse("random 2 nodes in update-domain/3").select(cluster, random))
                 .satisfies(parts -> assertThat(parts.kind()).isEqualTo(PartKind.NODE))
                 .satisfies(parts ->
-                        assertThat(parts.indices()).hasSize(2).isSubsetOf(1, 6, 14, 19, 22, 27));
+                        assertThat(Arrays.stream(parts.indices()).boxed())
+                                .hasSize(2)
+                                .isSubsetOf(1, 6, 14, 19, 22, 27));
         assertThatThrownBy(() -> Selector.parse("random 2 update-domains in domain/1"))
                 .hasMessageContaining("update-domain/3");
         assertThatThrownBy(() -> Selector.parse("random 2 racks in update-domain/1"))

@@ -21,7 +21,7 @@ import java.util.Arrays;
 final class RowWriter {
 
     /** Rows whose modelled writes may be under way at once. */
-    private static final int WRITES_AHEAD = 2;
+    private static final int WRITES_AHEAD = 4;
 
     private final Geometry geometry;
     private final NodeId node;

@@ -6,7 +6,7 @@
   const {section, command, unknown} = faultline.parts;
   const {count, counted, percent} = faultline.units;
 
-  const LOWEST = -12;
+  const MOST_POWERS = 16;
   const CELL = 15;
   const HEAD = 12;
   const FOOT = 96;
@@ -30,23 +30,28 @@
 
   const largest = (cells, what) => Math.max(...cells.map((cell) => cell[what]));
 
-  /** Where the colours begin: the least loss that is there, as a whole power of ten. */
-  function lowest(cells) {
+  /**
+   * Powers of ten between which the colours lie: those of the least and the likeliest loss, and what
+   * is far below the likeliest has the colour of the least.
+   */
+  function scale(cells) {
     const logs = cells.filter((cell) => cell.probability > 0).map((cell) => Math.log10(cell.probability));
-    return logs.length === 0 ? -1 : Math.max(LOWEST, Math.min(-1, Math.floor(Math.min(...logs))));
+    const to = logs.length === 0 ? 0 : Math.ceil(Math.max(...logs) - 1e-9) + 0;
+    const least = logs.length === 0 ? -1 : Math.floor(Math.min(...logs));
+    return {from: Math.max(to - MOST_POWERS, Math.min(to - 1, least)), to, cut: least < to - MOST_POWERS};
   }
 
   /** The likelier loss, the darker; what cannot lose has the colour of what is safe. */
-  function colour(cell, from, token) {
+  function colour(cell, {from, to}, token) {
     const dark = [...token.exposed].reverse();
     return cell.probability === 0
       ? token.safe
-      : faultline.theme.between(dark, (Math.log10(cell.probability) - from) / -from);
+      : faultline.theme.between(dark, (Math.log10(cell.probability) - from) / (to - from));
   }
 
   function options(result, token, width) {
     const {cells} = result;
-    const from = lowest(cells);
+    const powers = scale(cells);
     const failures = largest(cells, 'failures');
     const racks = largest(cells, 'racks');
     const numbers = (end) => Array.from({length: end}, (_, i) => String(i + 1));
@@ -60,7 +65,7 @@
       const [x, y] = api.coord([cell.failures - 1, cell.racks - 1]);
       const [wide, high] = api.size([1, 1]);
       const size = Math.min(wide, high);
-      const fill = colour(cell, from, token);
+      const fill = colour(cell, powers, token);
       return {
         type: 'group',
         children: [
@@ -87,7 +92,7 @@
             [['loss', verdict(cell)], ['how known', interval(cell)]]);
         },
       },
-      graphic: legend(from, token, width),
+      graphic: legend(powers, token, width),
       series: [{
         type: 'custom', renderItem: shape, progressive: 0,
         data: cells.map((cell) => [cell.failures - 1, cell.racks - 1, cell.probability]),
@@ -96,18 +101,19 @@
   }
 
   /** A scale of powers of ten, and what the signs mean. */
-  function legend(from, token, width) {
+  function legend({from, to, cut}, token, width) {
     const left = 58;
     const size = Math.min(320, width - left - 30);
     const dark = [...token.exposed].reverse();
     const text = (x, y, words) => ({type: 'text', left: x, bottom: y,
       style: {text: words, fill: token.soft, font: `12px ${faultline.theme.FONT}`}});
-    const step = Math.max(1, Math.ceil(-from / Math.floor(size / 52)));
-    const powers = Array.from({length: Math.floor(-from / step) + 1}, (_, i) => -i * step);
+    const step = Math.max(1, Math.ceil((to - from) / Math.floor(size / 52)));
+    const powers = Array.from({length: Math.floor((to - from) / step) + 1}, (_, i) => to - i * step);
+    const words = (power) => `${cut && power === from ? '≤ ' : ''}${power === 0 ? '1' : `1e${power}`}`;
     return [
       {type: 'rect', left, bottom: 32, shape: {width: size, height: 11}, style: {fill: {type: 'linear', x: 0, y: 0, x2: 1,
         y2: 0, colorStops: dark.map((color, i) => ({offset: i / (dark.length - 1), color}))}}},
-      ...powers.map((power) => text(left + size * (1 - power / from) - 8, 14, power === 0 ? '1' : `1e${power}`)),
+      ...powers.map((power) => text(left + (size * (power - from)) / (to - from) - 8, 14, words(power))),
       {type: 'rect', left: left + size + 34, bottom: 32, shape: {width: 11, height: 11}, style: {fill: token.safe}},
       text(left + size + 51, 30, 'none loses data'),
       {type: 'circle', left: left + size + 37, bottom: 16, shape: {r: 2}, style: {fill: token.ink}},
@@ -135,7 +141,7 @@
       + `set of drives equally likely. ${known}${result.complete ? '' : ' The map is not complete: it was interrupted.'}`;
   }
 
-  faultline.burst = {lowest, verdict, interval, sentence};
+  faultline.burst = {scale, verdict, interval, sentence};
 
   faultline.shell.begin(({result, command: given}, page) => {
     page.append(

@@ -46,6 +46,8 @@
         this.chart = echarts.init(this.element, null, {renderer: 'canvas', width});
         this.#clickable();
       }
+      // a tooltip that is open would be shown again in a box that is not there any more
+      this.chart.dispatchAction({type: 'hideTip'});
       this.chart.resize({width});
       this.chart.setOption(this.build(faultline.theme.tokens(), width), {notMerge: true});
       this.showTime(this.seconds);

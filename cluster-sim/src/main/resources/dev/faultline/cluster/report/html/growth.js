@@ -6,8 +6,7 @@
   'use strict';
 
   const {units, plot} = faultline;
-  const LABELS = 5;
-  const ITEM = 185;
+  const ITEM = 230;
   const LINE = 22;
 
   const colourOf = (token, i) => token.loads[i % token.loads.length];
@@ -67,15 +66,20 @@
       const late = own.filter((each) => !each.fromTheStart)
         .toSorted((a, b) => b.capacityBytes - a.capacityBytes)[0];
       return late === undefined ? null : {...late, services: own.length};
-    }).filter((each) => each !== null);
+    }).filter((each) => each !== null).toSorted((a, b) => a.capacityBytes - b.capacityBytes);
   }
+
+  const drawnOf = (result) => result.services.filter((each) => each.growth.length > 0);
+
+  /** What the numbered rings say, in their order. */
+  const sentences = (result) => crossings(result).map((each) => said(each, drawnOf(result).length));
 
   const said = (crossing, all) => `${crossing.proposal}: from ${units.bytes(crossing.capacityBytes)} on faster than ${
     crossing.services === all ? (all === 1 ? crossing.service : `all ${all} services`) : `${crossing.services} of ${all} services`}`;
 
   function marks(result, token) {
-    const all = result.services.filter((each) => each.growth.length > 0).length;
-    const list = crossings(result).toSorted((a, b) => a.capacityBytes - b.capacityBytes);
+    const all = drawnOf(result).length;
+    const list = crossings(result);
     return {
       name: 'overtakes',
       type: 'scatter',
@@ -86,14 +90,12 @@
         value: [each.capacityBytes, each.readBytesPerSecond],
         what: said(each, all),
         label: {
-          show: list.length <= LABELS,
-          position: i % 2 === 0 ? [-8, 22 + 18 * i] : [16, 14 + 18 * i],
-          align: i % 2 === 0 && list.length > 1 ? 'right' : 'left',
-          formatter: said(each, all),
+          show: true,
+          position: 'bottom',
+          formatter: String(i + 1),
           color: token.ink,
-          backgroundColor: token.paper,
-          padding: [1, 3],
-          fontSize: 11.5,
+          fontWeight: 'bold',
+          fontSize: 12,
         },
       })),
       z: 6,
@@ -127,12 +129,12 @@
   function options(result, token, width) {
     const most = Math.max(...result.proposals.flatMap((each) => each.growth.map((p) => p.usableBytes)),
       ...result.services.flatMap((each) => each.growth.map((p) => p.usableBytes)));
-    const drawn = result.services.filter((each) => each.growth.length > 0);
+    const drawn = drawnOf(result);
     const names = [...result.proposals.map((each) => each.label), ...drawn.map((each) => each.key)];
     const lines = Math.ceil(names.length / Math.max(1, Math.floor((width - 20) / ITEM)));
     return {
       ...plot.frame(token, 'Read throughput against usable capacity, both logarithmic, of every proposal as it grows and of every service up to its largest file system.'),
-      legend: {type: 'plain', top: 0, itemWidth: 22, textStyle: {color: token.ink, width: ITEM - 40, overflow: 'truncate'}, data: names},
+      legend: {type: 'plain', top: 0, itemWidth: 22, textStyle: {color: token.ink, width: ITEM - 34, overflow: 'truncate'}, data: names},
       grid: {left: 84, right: 24, top: 16 + LINE * lines, bottom: 48},
       tooltip: {...plot.tipBox(token), trigger: 'item', formatter: tooltip},
       xAxis: logAxis(token, 'usable capacity', units.bytes),
@@ -145,5 +147,5 @@
     };
   }
 
-  faultline.growth = {options};
+  faultline.growth = {options, sentences};
 })(globalThis.faultline ??= {});
