@@ -104,32 +104,31 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     private int answer(Sizing sizing) {
+        List<SizeResult.Candidate> sizes = sizes(sizing);
+        int winner = sizing.winner(sizes);
+        SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
+        print(
+                sizing.result(
+                        sizes, best == null ? null : sizing.sensitivity(winner, best), command()));
+        if (best != null) {
+            emit(sizing.emission(winner, best));
+        }
+        return best == null ? 1 : 0;
+    }
+
+    private List<SizeResult.Candidate> sizes(Sizing sizing) {
         List<Integer> indices = IntStream.range(0, sizing.candidateCount()).boxed().toList();
         PrintWriter err = spec.commandLine().getErr();
         try (RowProgress progress = new RowProgress(err, "candidates", indices.size())) {
-            List<SizeResult.Candidate> sizes =
-                    sizing.sizes((count, work) ->
-                            Parallel.map(
-                                    indices,
-                                    threads,
-                                    (at, index) -> {
-                                        SizeResult.Candidate size = work.apply(index);
-                                        progress.done();
-                                        return size;
-                                    }));
-            int winner = sizing.winner(sizes);
-            SizeResult.Answer best = winner < 0 ? null : sizes.get(winner).answer();
-            SizeResult result =
-                    sizing.result(
-                            sizes,
-                            best == null ? null : sizing.sensitivity(winner, best),
-                            command());
-            progress.close();
-            print(result);
-            if (best != null) {
-                emit(sizing.emission(winner, best));
-            }
-            return best == null ? 1 : 0;
+            return sizing.sizes((count, work) ->
+                    Parallel.map(
+                            indices,
+                            threads,
+                            (at, index) -> {
+                                SizeResult.Candidate size = work.apply(index);
+                                progress.done();
+                                return size;
+                            }));
         }
     }
 

@@ -22,8 +22,8 @@ final class Inputs {
     /**
      * An input.
      *
-     * @param asked the setting of the requirement that changes it, for a factor; null for none
-     * @param tweak what changes it in the models, for a factor
+     * @param setting of the requirement that changes it, for a factor; null for none
+     * @param tweaked what changes it in the models, for a factor
      */
     record Varied(
             String name,

@@ -1,7 +1,7 @@
 package dev.faultline.cluster.sizing;
 
 import dev.faultline.cluster.sizing.RequirementFile.Candidate;
-import dev.faultline.node.hardware.VmSpec.Provider;
+import dev.faultline.node.hardware.VmSpec;
 
 /**
  * Failure domains that a provider's placement offers at most.
@@ -20,7 +20,7 @@ final class ProviderDomains {
         return said == null ? most(evaluator.provider()) : said;
     }
 
-    private static int most(Provider provider) {
+    private static int most(VmSpec.Provider provider) {
         return switch (provider) {
             case AWS -> 7;
             case GCP -> 8;
