@@ -87,7 +87,8 @@ public final class Comparison {
                 command);
     }
 
-    @SuppressWarnings("unchecked")
+    /** A proposal that is named twice is two: each has its own pieces. */
+    @SuppressWarnings({"unchecked", "ReferenceEquality"})
     private static Compared compared(Named named, List<Piece> pieces, List<Object> answers) {
         ReviewResult review = null;
         ComparisonResult.Durability durability = null;

@@ -165,7 +165,7 @@ public final class Expansion {
         for (CodeOption option : options) {
             best = option.code().efficiency() > best.efficiency() ? option.code() : best;
         }
-        if (best == kept.data().code()) {
+        if (best.equals(kept.data().code())) {
             return null;
         }
         Cluster cluster = to.proposal().cluster();

@@ -2,7 +2,6 @@ package dev.faultline.cluster.expansion;
 
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.node.units.RefusedArgument;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -83,23 +82,5 @@ public record Growth(
             seats[node] = new Seat(group, domain, seen[1], seen[2]++);
         }
         return seats;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Growth growth
-                && before == growth.before
-                && after == growth.after
-                && Arrays.equals(driveAfter, growth.driveAfter);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(driveAfter);
-    }
-
-    @Override
-    public String toString() {
-        return "Growth[%d to %d drives]".formatted(before.driveCount(), after.driveCount());
     }
 }

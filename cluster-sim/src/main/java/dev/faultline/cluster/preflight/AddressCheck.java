@@ -62,8 +62,10 @@ final class AddressCheck {
                                 nodes,
                                 question.extraVms() == 0
                                         ? ""
-                                        : " and %d VMs of the policy"
-                                                .formatted(question.extraVms()),
+                                        : " and %d VM%s of the policy"
+                                                .formatted(
+                                                        question.extraVms(),
+                                                        question.extraVms() == 1 ? "" : "s"),
                                 needed,
                                 network.nodes(),
                                 network.nodes().addresses(),

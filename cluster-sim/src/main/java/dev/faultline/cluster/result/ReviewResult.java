@@ -80,7 +80,8 @@ public record ReviewResult(
             Rates perMonthlyUsd) {}
 
     /**
-     * @param heaviestRackKilograms with rack, servers and switches; null where a weight is missing
+     * @param heaviestRackKilograms empty rack and servers, without switches; null where a weight is
+     *     missing
      * @param floorClass what a floor must carry, in words
      */
     public record Weight(@Nullable Double heaviestRackKilograms, @Nullable String floorClass) {}

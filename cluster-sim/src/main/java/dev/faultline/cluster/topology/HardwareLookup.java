@@ -160,7 +160,7 @@ final class HardwareLookup {
                 new GroupParts(
                         nodes.group(),
                         null,
-                        assumed == NOTHING ? vm : vm.assumed(),
+                        assumed.equals(NOTHING) ? vm : vm.assumed(),
                         drives.count(),
                         drive,
                         0,

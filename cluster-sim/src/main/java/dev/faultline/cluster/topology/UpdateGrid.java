@@ -24,7 +24,7 @@ record UpdateGrid(int updateDomains, int[] updateDomainOfNode, int[] hostOfNode)
         int hosts = 0;
         for (NodeGroup group : cluster.groups()) {
             int domains = domainsOf(cluster, group);
-            int each = Math.max(domains, group.updateDomains());
+            int each = Math.max(1, group.updateDomains());
             int[] placed = new int[domains];
             int[] inCell = new int[domains * each];
             int[] hostOfCell = new int[domains * each];
@@ -34,7 +34,8 @@ record UpdateGrid(int updateDomains, int[] updateDomainOfNode, int[] hostOfNode)
                     int instance = placed[domain]++ * domains + domain;
                     updateDomain[node] =
                             group.updateDomains() == 0 ? domain : instance % group.updateDomains();
-                    int cell = domain * each + updateDomain[node];
+                    int cell =
+                            domain * each + (group.updateDomains() == 0 ? 0 : updateDomain[node]);
                     hostOfCell[cell] =
                             inCell[cell]++ % group.nodesPerHost() == 0 ? hosts++ : hostOfCell[cell];
                     host[node] = hostOfCell[cell];

@@ -128,10 +128,11 @@ public final class BlockStore {
 
     /** What was answered until now is safe, and someone relies on it: for who commits. */
     void promise() throws IOException {
+        long appended = sequences.get() - 1;
         log.promise();
         long written = table.lastGeneration();
         drives.force();
-        log.rememberForced(Math.max(lastGeneration, written));
+        log.rememberForced(new Forced(appended, Math.max(lastGeneration, written)));
         promisedGeneration = Math.max(promisedGeneration, table.lastGeneration());
     }
 

@@ -118,13 +118,10 @@ final class WriteLog {
         force();
     }
 
-    /**
-     * Rows up to this generation are on the disk, and all records, too: to be known at the next
-     * start.
-     */
-    void rememberForced(long generation) {
+    /** So much is on the disk: to be known at the next start. */
+    void rememberForced(Forced forced) {
         if (persistent()) {
-            active.rememberForced(node, new Forced(previousSequence, generation));
+            active.rememberForced(node, forced);
         }
     }
 

@@ -89,7 +89,7 @@
       ...(visit.redundancyAfter === null ? [] : [['least redundancy then', String(visit.redundancyAfter)]]),
       ...(visit.copiedBytes > 0 ? [['copied', bytes(visit.copiedBytes)]] : []),
     ];
-    const {encode, cut} = faultline.charts;
+    const {encode, cut} = faultline.plot;
     return `<div class="tip">${encode(cut(visit.what, 60))}<br>${encode(visit.nodes.join(', '))}${
       lines.map(([name, value]) => `<div class="tip-row"><span>${encode(name)}</span><b>${encode(value)}</b></div>`)
         .join('')}</div>`;
@@ -108,7 +108,7 @@
   }
 
   function options(result, token, width) {
-    const {charts} = faultline;
+    const {charts, plot} = faultline;
     const {maintenance, simulatedSeconds: end} = result;
     const rows = rowsOf(maintenance.calendar);
     const height = rowHeight(rows);
@@ -123,7 +123,7 @@
     const left = 84;
     const grid = (top, high) => ({left, right: 24, top, height: high});
     return {
-      ...charts.frame(token, 'Which nodes maintenance had away and when, over the least redundancy of any stripe.'),
+      ...plot.frame(token, 'Which nodes maintenance had away and when, over the least redundancy of any stripe.'),
       legend: {
         type: 'scroll', top: 0, left: left - 6, right: 24, icon: 'rect', itemWidth: 22, itemHeight: 10,
         selectedMode: false, textStyle: {color: token.ink},
@@ -135,7 +135,7 @@
         textStyle: {fontSize: 12, fontWeight: 600, color: token.soft},
       }],
       xAxis: [
-        charts.timeAxis(token, end, {gridIndex: 0, labelled: false}),
+        {...charts.timeAxis(token, end, {gridIndex: 0, labelled: false}), axisLine: {show: false}},
         charts.timeAxis(token, end, {gridIndex: 1}),
       ],
       yAxis: [
@@ -147,7 +147,7 @@
           },
           axisTick: {show: false}, splitLine: {show: false}, axisLine: {show: false},
         },
-        charts.valueAxis(token, count, {
+        plot.valueAxis(token, count, {
           gridIndex: 1, min: Math.min(0, ...maintenance.redundancy.map((point) => point.value)), max: most,
           minInterval: 1, splitNumber: 2,
         }),
@@ -226,11 +226,11 @@
     if (!maintenance) {
       return null;
     }
-    const {sections} = faultline;
-    return sections.section('maintenance', 'Maintenance',
+    const {parts} = faultline;
+    return parts.section('maintenance', 'Maintenance',
       'Every row is a node. A thin line runs from the announcement to the window in which the platform takes the node; '
         + 'what really happened lies over it. Below, how many more losses the worst stripe survives.',
-      sections.chart(result, 'maintenance', (token, width) => options(result, token, width),
+      parts.chart('maintenance', (token, width) => options(result, token, width),
         {timed: true, onTime, height: () => calendarHeight(result)}),
       table('What the policy made of it', HEADS, [figures(maintenance)]),
       maintenance.foreground.length === 0 ? null : impact(maintenance),

@@ -65,7 +65,7 @@ class BrowserTest {
 
         assertThat(value("faultline.drawing.drawings.map(d => d.name).sort().join()").stringValue())
                 .isEqualTo(
-                        "causes,changes,map,power,racks,redundancy,sankey-read,sankey-rebuild,"
+                        "causes,changes,maintenance,map,power,racks,redundancy,sankey-read,sankey-rebuild,"
                                 + "sankey-write,throughput,utilisation");
         assertThat(value(BLANK_CHARTS).stringValue()).isEmpty();
         assertNothingElseHappened();

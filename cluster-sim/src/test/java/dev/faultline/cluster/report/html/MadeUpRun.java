@@ -135,7 +135,7 @@ record MadeUpRun(
                 site(),
                 inputs(),
                 List.of("Made up for tests: no simulator computed these numbers."),
-                null,
+                MadeUpMaintenance.result(),
                 MadeUpDurability.result());
     }
 
