@@ -55,14 +55,19 @@ final class Explanation {
                 .orElse(0);
     }
 
+    /** No line has a configuration at all. */
     private String nothing() {
+        boolean largest = requirement.objective() == Objective.USABLE;
+        int racks = (int) Math.max(1, Term.RACKS.asked(requirement));
         for (Line line : lines) {
-            Configuration largest = line.full(Math.min(line.most(), LARGE));
-            if (!largest.works()) {
-                return largest.refused();
+            Configuration tried = line.full(Math.min(line.most(), largest ? racks : LARGE));
+            if (!tried.works()) {
+                return (largest ? "within the limits " : "") + tried.refused();
             }
         }
-        return "no size that is modelled gives enough";
+        return largest
+                ? "the limits allow nothing that keeps the promise"
+                : "no size that is modelled gives enough";
     }
 
     /** Domains past which no promise needs more. */
@@ -83,11 +88,15 @@ final class Explanation {
 
     /**
      * A limit is raised to what the smallest configuration takes that meets all else; a demand is
-     * lowered to the most that the limits allow.
+     * lowered to the most that the limits allow. A limit within which the most is sought has no
+     * such end.
      */
     private @Nullable Relaxation relaxed(Term term) {
         boolean bounded = Term.POWER.asked(requirement) > 0 || Term.RACKS.asked(requirement) > 0;
         boolean lowered = term.isDemand() && bounded;
+        if (!term.isDemand() && term.grows() && requirement.objective() == Objective.USABLE) {
+            return null;
+        }
         Search search =
                 new Search(
                         requirement,

@@ -97,7 +97,11 @@ final class Sizer {
         SizeResult.Shortfall shortfall =
                 solution == null ? new Explanation(requirement, lines, rebuild).shortfall() : null;
         return new SizeResult.Candidate(
-                evaluator.candidate().label(), answer, shortfall, notes(), evaluator.asked());
+                evaluator.candidate().label(),
+                answer,
+                shortfall,
+                notes(solution),
+                evaluator.asked());
     }
 
     private SizeResult.Answer answer(Solution solution) {
@@ -174,8 +178,11 @@ final class Sizer {
         return new Neighbour(what, fails, "");
     }
 
-    private List<String> notes() {
+    private List<String> notes(@Nullable Solution solution) {
         List<String> notes = new ArrayList<>();
+        if (solution != null && rebuild.isEstimate(solution.configuration().shape())) {
+            notes.add("rebuild-domain is estimated: only the best candidate's is run");
+        }
         if (evaluator.candidate().vm() != null) {
             notes.add("power, racks and what is in a rack are the provider's: not asked of it");
             notes.add(

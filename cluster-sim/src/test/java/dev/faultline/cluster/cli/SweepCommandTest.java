@@ -123,7 +123,9 @@ final class SweepCommandTest {
         assertThat(one.exitCode()).as(one.err()).isZero();
         assertThat(two.out()).isEqualTo(one.out());
         // All racks full of 1U servers; one rack cannot be lost and keep anything.
-        assertThat(one.out().lines().toList().get(1)).startsWith("1,5,,,,,,").contains("1 failure");
+        assertThat(one.out().lines().toList().get(1))
+                .startsWith("1,5,,,,,,")
+                .contains("within the limits 1 failure domains cannot lose 1");
         assertThat(one.out())
                 .contains("6,5,6.0,5.0,30.0,")
                 .contains("6,10,6.0,10.0,60.0,")

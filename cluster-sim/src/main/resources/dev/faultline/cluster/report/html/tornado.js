@@ -3,7 +3,7 @@
   'use strict';
 
   const {units, plot} = faultline;
-  const ROW = 30;
+  const ROW = 36;
 
   const share = (amount, base) => (units.isNumber(amount) ? (amount / base - 1) * 100 : null);
   const signed = (value) => `${value > 0 ? '+' : ''}${units.short(value)} %`;
@@ -15,8 +15,8 @@
     const side = (name, key, answer, color) => ({
       type: 'bar',
       name,
-      stack: 'both',
-      barWidth: 18,
+      barWidth: 11,
+      barGap: '5%',
       itemStyle: {color},
       data: inputs.map((input) => ({
         value: share(input[key], study.base) ?? 0,
