@@ -106,7 +106,7 @@ final class CatalogCommandTest {
         assertThat(run()).isZero();
 
         assertThat(out.toString()).contains("drives").contains("services");
-        assertThat(out.toString().lines()).hasSize(11);
+        assertThat(out.toString().lines()).hasSize(12);
     }
 
     @Test
