@@ -211,7 +211,7 @@ final class MaintenanceText {
                 scenario,
                 maintenance.policy(),
                 minimum == null ? "untouched" : minimum < 0 ? "unreadable" : minimum.toString(),
-                ink.verdict(maintenance.ruleHolds() ? "kept" : "broken", maintenance.ruleHolds()),
+                ink.verdict(verdict(), maintenance.ruleHolds()),
                 ink.verdict(windows(), maintenance.windowsMissed() == 0),
                 DataSize.print(maintenance.movedBytes()),
                 least.isEmpty() ? "-" : share(least.getAsDouble()),
@@ -219,6 +219,13 @@ final class MaintenanceText {
                 longest(),
                 migrates ? time(maintenance.extraVms().hours() * 3600) : "-",
                 migrates ? cost() : "-");
+    }
+
+    /** What else failed may take redundancy below the rule that letting nodes go has kept. */
+    private String verdict() {
+        String verdict = maintenance.ruleHolds() ? "kept" : "broken";
+        double below = maintenance.belowRuleSeconds();
+        return below == 0 ? verdict : verdict + ", below for " + time(below);
     }
 
     private static String time(double seconds) {

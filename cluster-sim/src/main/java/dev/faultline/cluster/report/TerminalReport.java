@@ -87,8 +87,8 @@ public final class TerminalReport {
                             DataSize.print(result.capacity().usableBytes()),
                             DataRate.print(result.throughput().readBytesPerSecond()),
                             result.throughput().readBottleneck(),
-                            rebuildTime(result.rebuild()),
-                            time(result.rebuild().lowerBoundSeconds()),
+                            anyRebuild(result) ? rebuildTime(result.rebuild()) : "none",
+                            anyRebuild(result) ? time(result.rebuild().lowerBoundSeconds()) : "-",
                             DataSize.print(result.loss().bytes()),
                             ink.verdict(
                                     "%d of %d".formatted(held, result.expectations().size()),
@@ -361,6 +361,10 @@ public final class TerminalReport {
 
     private String spark(List<Point> points, double top, int columns) {
         return Sparkline.of(points, result.simulatedSeconds(), top, columns);
+    }
+
+    private static boolean anyRebuild(RunResult result) {
+        return result.rebuild().seconds() > 0 || !result.rebuild().finished();
     }
 
     private static String rebuildTime(RunResult.Rebuild rebuild) {

@@ -1,31 +1,24 @@
 package dev.faultline.cluster.scenario;
 
-import dev.faultline.cluster.failure.Condition;
 import dev.faultline.cluster.failure.Health;
-import dev.faultline.cluster.failure.PartKind;
-import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.kernel.RandomStreams;
 import dev.faultline.cluster.kernel.Simulation;
 import dev.faultline.cluster.maintenance.Maintenance;
-import dev.faultline.cluster.maintenance.Operations;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.rebuild.Rebuild;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.review.Frame;
-import dev.faultline.cluster.scenario.Scenario.Happening;
 import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import dev.faultline.cluster.workload.Foreground;
 import dev.faultline.cluster.workload.Load;
-import dev.faultline.node.units.Span;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a scenario: its events on the cluster in virtual time, with clients and rebuilds
@@ -37,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
 
-    private static final double NANOS = 1e9;
-    private static final int EVENTS = 10;
+    static final double NANOS = 1e9;
+
+    /** Priority of what happens, before the state that follows from it. */
+    static final int EVENTS = 10;
+
     private static final int STATE = 100;
     private static final long TAIL_NANOS = 3_600_000_000_000L;
     private static final long STEP_NANOS = 600_000_000_000L;
@@ -59,13 +55,13 @@ public final class Run {
     private final Rebuild rebuild;
     private final Foreground foreground;
     private final Recorder recorder;
+    private final Happenings happenings;
     private final Maintenance maintenance;
     private final MaintenanceImpact impact;
     private final StripState[] stateOfDrive;
     private double[] capacities;
     private boolean healthChanged = true;
     private boolean stateDue;
-    private int pending;
 
     private Run(Scenario scenario, Progress progress) {
         this.scenario = scenario;
@@ -108,6 +104,9 @@ public final class Run {
                         this::stateChanged);
         this.recorder =
                 new Recorder(scenario, resources, layouts, system, flows, foreground, rebuild);
+        this.happenings =
+                new Happenings(
+                        scenario, simulation, outages, rebuild, recorder, this::healthChanged);
         this.maintenance =
                 new Maintenance(
                         scenario.calendar(),
@@ -118,7 +117,7 @@ public final class Run {
                         system,
                         flows,
                         new RandomStreams(scenario.file().seed()),
-                        new AtWork());
+                        happenings);
         this.impact = new MaintenanceImpact(scenario.loads(), foreground, maintenance);
     }
 
@@ -132,7 +131,7 @@ public final class Run {
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
         flows.onRates(() -> recorder.addRatesTo(simulation.digest()));
         flows.onRates(() -> impact.ratesAre(now()));
-        scenario.timeline().forEach(this::plan);
+        scenario.timeline().forEach(happenings::plan);
         maintenance.schedule();
         scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
         simulation.schedule(0, EVENTS, this::stateChanged);
@@ -157,7 +156,7 @@ public final class Run {
             long next = simulation.nowNanos() + STEP_NANOS;
             simulation.runUntil(end < 0 ? next : Math.min(end, next));
             progress.at(now(), simulation.events(), !rebuild.isIdle());
-            boolean done = pending == 0 && rebuild.isIdle() && maintenance.isOver();
+            boolean done = !happenings.arePending() && rebuild.isIdle() && maintenance.isOver();
             if (end < 0 && (done || simulation.nowNanos() > last + PATIENCE_NANOS)) {
                 end = simulation.nowNanos() + (done ? TAIL_NANOS : 0);
             }
@@ -183,107 +182,9 @@ public final class Run {
         }
     }
 
-    private void plan(Happening happening) {
-        if (happening.event() instanceof ScenarioFile.Maintain) {
-            return; // its calendar is the maintenance's affair
-        }
-        at(happening.event().at().nanos(), () -> begin(happening));
-    }
-
-    /** Something that must happen before the run may end. */
-    private void at(long nanos, Runnable action) {
-        pending++;
-        simulation.schedule(
-                nanos,
-                EVENTS,
-                () -> {
-                    pending--;
-                    action.run();
-                });
-    }
-
-    private void begin(Happening happening) {
-        ScenarioFile.Event event = happening.event();
-        Parts parts = happening.parts();
-        recorder.happens(now(), happening);
-        rebuild.cut();
-        switch (event) {
-            case ScenarioFile.Lose lose -> {
-                outages.begin(new Condition.Lost(parts));
-                notice(parts, scenario.rebuild().detectNanos(), true);
-            }
-            case ScenarioFile.Outage outage -> {
-                begin(new Condition.Out(parts), outage.lasting(), parts);
-                notice(parts, scenario.rebuild().waitNanos(), false);
-            }
-            case ScenarioFile.Slow slow ->
-                    begin(new Condition.Slowed(parts, 1 / slow.factor()), slow.lasting(), parts);
-            case ScenarioFile.Degrade degrade -> degrade(degrade, parts);
-            case ScenarioFile.Maintain maintain ->
-                    throw new IllegalStateException(maintain + " belongs to the calendar");
-            case ScenarioFile.Replace replace -> {
-                outages.replace(parts);
-                recorder.returns(now(), parts);
-            }
-        }
+    private void healthChanged() {
         healthChanged = true;
         stateChanged();
-    }
-
-    private void begin(Condition condition, @Nullable Span lasting, Parts parts) {
-        outages.begin(condition);
-        if (lasting != null) {
-            at(
-                    simulation.nowNanos() + lasting.nanos(),
-                    () -> comeBack(parts, () -> outages.end(condition)));
-        }
-    }
-
-    private void comeBack(Parts parts, Runnable change) {
-        rebuild.cut();
-        change.run();
-        recorder.returns(now(), parts);
-        healthChanged = true;
-        stateChanged();
-    }
-
-    /**
-     * After a time the cluster begins to re-create what these parts held, if they are still away.
-     */
-    private void notice(Parts parts, long afterNanos, boolean gone) {
-        int[] drives =
-                parts.kind() == PartKind.NIC
-                        ? new Parts(PartKind.NODE, parts.nodes(cluster)).drives(cluster)
-                        : parts.drives(cluster);
-        int[] absences = outages.absencesOf(drives);
-        at(
-                simulation.nowNanos() + afterNanos,
-                () -> {
-                    int[] stillAway = outages.stillAway(drives, absences);
-                    if (gone) {
-                        outages.detect(stillAway);
-                    }
-                    if (!gone || parts.kind() == PartKind.NIC) {
-                        outages.abandon(stillAway);
-                    }
-                    rebuild.cut();
-                    healthChanged = true;
-                    stateChanged();
-                });
-    }
-
-    /** A rate is another share of each kind of NIC. */
-    private void degrade(ScenarioFile.Degrade degrade, Parts parts) {
-        if (parts.kind() == PartKind.NIC) {
-            parts.byLineRate(cluster)
-                    .forEach((rate, nics) -> degrade(degrade, nics, degrade.to().of(rate)));
-        } else {
-            degrade(degrade, parts, degrade.to().share());
-        }
-    }
-
-    private void degrade(ScenarioFile.Degrade degrade, Parts parts, double share) {
-        begin(new Condition.Degraded(parts, share), degrade.lasting(), parts);
     }
 
     /** Lets the cluster's state follow, once for all that happens at this instant. */
@@ -350,44 +251,5 @@ public final class Run {
         };
     }
 
-    /** What maintenance does to this run. */
-    private final class AtWork implements Operations {
 
-        @Override
-        public Health health() {
-            return outages.health();
-        }
-
-        @Override
-        public void begin(Condition condition, long waitNanos) {
-            boolean gone = condition instanceof Condition.Lost;
-            boolean away = gone || condition instanceof Condition.Out;
-            recorder.changed(now(), condition.parts(), gone ? "lost" : away ? "out" : "slow");
-            rebuild.cut();
-            outages.begin(condition);
-            long wait = waitNanos == USUAL_WAIT ? scenario.rebuild().waitNanos() : waitNanos;
-            if (gone) {
-                notice(condition.parts(), scenario.rebuild().detectNanos(), true);
-            } else if (away && wait < Long.MAX_VALUE) {
-                notice(condition.parts(), wait, false);
-            }
-            healthChanged = true;
-            stateChanged();
-        }
-
-        @Override
-        public void end(Condition condition) {
-            comeBack(condition.parts(), () -> outages.end(condition));
-        }
-
-        @Override
-        public void replace(Parts nodes) {
-            comeBack(nodes, () -> outages.replace(nodes));
-        }
-
-        @Override
-        public boolean isRebuilt() {
-            return rebuild.isIdle() && !outages.hasUnnoticed();
-        }
-    }
 }
