@@ -250,6 +250,4 @@ public final class Run {
             case GONE -> outages.isDetected(drive);
         };
     }
-
-
 }
