@@ -67,9 +67,6 @@ public final class DurabilityText {
 
     /** The single change that gains most. */
     static String bestInShort(DurabilityResult result) {
-        if (result.improvements().isEmpty()) {
-            return "not asked; --durability whole tells";
-        }
         Improvement best = result.improvements().getFirst();
         return "%s: loss falls by %s".formatted(best.change(), gain(best));
     }
@@ -82,7 +79,7 @@ public final class DurabilityText {
                         .map(each -> each.key() + " " + each.value())
                         .collect(Collectors.joining(", "));
         return given.isEmpty()
-                ? "defaults; faultline durability lists them"
+                ? "defaults; faultline durability lists them, and what would help"
                 : given + "; all else defaults, which faultline durability lists";
     }
 

@@ -331,7 +331,9 @@ public final class TerminalReport {
                             .collect(Collectors.joining(", ")));
         }
         line("unreadable", DurabilityText.unreadableInShort(found));
-        line("helps most", DurabilityText.bestInShort(found));
+        if (!found.improvements().isEmpty()) {
+            line("helps most", DurabilityText.bestInShort(found));
+        }
         line("assumes", DurabilityText.assumedInShort(found));
         found.loss().warnings().forEach(warning -> line("warning", warning));
     }
