@@ -1,5 +1,6 @@
 package dev.faultline.cluster.cli;
 
+import dev.faultline.cluster.preflight.EnvironmentFile;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.scenario.ScenarioReader;
@@ -39,7 +40,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Topologies, scenarios, requirements and sweeps.")
+            description = "Topologies, scenarios, requirements, sweeps and environments.")
     private List<Path> files = List.of();
 
     @Override
@@ -64,7 +65,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /**
      * A file with a key {@code topology} is a scenario, one with {@code parameters} a sweep, one
-     * with {@code candidates} a requirement.
+     * with {@code candidates} a requirement, one with {@code provider} an environment.
      */
     private static void check(Path file, Catalog catalog, Problems problems) {
         Located root = ConfigFile.tree(file, problems);
@@ -72,6 +73,8 @@ public final class CheckCommand implements Callable<Integer> {
             SweepReader.read(file, catalog, problems);
         } else if (has(root, "candidates")) {
             RequirementReader.read(file, List.of(), catalog, problems);
+        } else if (has(root, "provider")) {
+            ConfigFile.read(file, EnvironmentFile.class, List.of(), problems);
         } else if (has(root, "topology")) {
             new ScenarioReader(catalog).read(file, List.of(), problems);
         } else if (root != null) {
