@@ -105,6 +105,13 @@ public abstract class CommitRequest {
         payload = null;
     }
 
+    /** A disk has refused what it writes. */
+    final void refused() {
+        if (error == BlockError.NONE) {
+            error = BlockError.IO;
+        }
+    }
+
     /** A disk has refused to make it durable. */
     final void notDurable() {
         if (durable && error == BlockError.NONE) {

@@ -27,6 +27,7 @@ final class CommitStages implements AutoCloseable {
     private final @Nullable CommitRequest[] batch = new CommitRequest[BATCH];
     private int count;
     private boolean durable;
+    private long lastNanos;
 
     CommitStages(BlockStore store, Background background, Stages stages) {
         this.background = background;
@@ -42,11 +43,12 @@ final class CommitStages implements AutoCloseable {
 
     /** Carries out a request; it is answered with its batch, at the latest at {@link #endBatch}. */
     void take(CommitRequest request) {
-        long start = System.nanoTime();
+        long start = count == 0 ? System.nanoTime() : lastNanos;
         stages.ring.record(start - request.submittedNanos());
         writer.begin(request.arrivedNanos());
         BlockError error = carryOut(request);
-        stages.append.record(System.nanoTime() - start);
+        lastNanos = System.nanoTime();
+        stages.append.record(lastNanos - start);
         request.end(error, writer.readyNanos());
         durable |= request.durable();
         batch[count++] = request;
@@ -57,6 +59,9 @@ final class CommitStages implements AutoCloseable {
 
     /** Makes durable what was taken, where any of it asked for that, and answers all. */
     void endBatch() {
+        if (!writer.settle()) {
+            failBatch();
+        }
         if (durable) {
             durable = false;
             makeDurable();
@@ -83,6 +88,13 @@ final class CommitStages implements AutoCloseable {
             }
         }
         stages.flush.record(System.nanoTime() - start);
+    }
+
+    /** A disk has refused some of the batch; which, is not known. */
+    private void failBatch() {
+        for (int i = 0; i < count; i++) {
+            Objects.requireNonNull(batch[i]).refused();
+        }
     }
 
     private BlockError carryOut(CommitRequest request) {

@@ -1,6 +1,8 @@
 package dev.faultline.node.store;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,15 +13,15 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Block number to {@link Location} and CRC32C, in a Chronicle Map whose entries hold {@value
  * Blocks#PER_EXTENT} neighbours each. Entries are made when they are first needed and stay.
  *
  * <p>Any number of threads, each through its own {@link #access}. A change to one extent is atomic.
- * About 0.2 us to look one up and 0.4 us to change one; allocates nothing. Takes up to 0.35 % of
- * the device's size, which a persisted index reserves on disk when it is made.
+ * The map is searched once for each extent: its entries are all of one size and stay where they
+ * are, so {@link ExtentPlaces} remembers where. Allocates nothing. Takes up to 0.35 % of the
+ * device's size, which a persisted index reserves on disk when it is made.
  */
 public final class BlockIndex implements AutoCloseable {
 
@@ -35,20 +37,30 @@ public final class BlockIndex implements AutoCloseable {
         LIBRARY.setLevel(Level.WARNING);
     }
 
-    private final ChronicleMap<ExtentNumber, Extent> map;
+    /** All there is: entries are read and written at their addresses. */
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
-    private BlockIndex(ChronicleMap<ExtentNumber, Extent> map) {
+    private static final ValueLayout.OfLong LOCATION = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final ValueLayout.OfInt CHECKSUM = ValueLayout.JAVA_INT_UNALIGNED;
+
+    private final ChronicleMap<ExtentNumber, Extent> map;
+    private final ExtentPlaces places;
+    private volatile boolean closed;
+
+    private BlockIndex(ChronicleMap<ExtentNumber, Extent> map, long blocks) {
         this.map = map;
+        places = new ExtentPlaces(extents(blocks), internalExtents(blocks));
     }
 
     static BlockIndex inMemory(long blocks) {
-        return new BlockIndex(builder(blocks).create());
+        return new BlockIndex(builder(blocks).create(), blocks);
     }
 
     static BlockIndex in(Path file, long blocks) throws IOException {
         boolean fresh = Files.notExists(file);
         BlockIndex index =
-                new BlockIndex(builder(blocks).sparseFile(true).createPersistedTo(file.toFile()));
+                new BlockIndex(
+                        builder(blocks).sparseFile(true).createPersistedTo(file.toFile()), blocks);
         if (fresh) {
             try {
                 reserve(file);
@@ -80,13 +92,20 @@ public final class BlockIndex implements AutoCloseable {
     }
 
     private static ChronicleMapBuilder<ExtentNumber, Extent> builder(long blocks) {
-        long extents = blocks / Blocks.PER_EXTENT + 1;
-        long tombstonePages = blocks / Tombstones.PER_PAGE + Blocks.PER_EXTENT;
         return ChronicleMapBuilder.of(ExtentNumber.class, Extent.class)
                 .name("block-index")
-                .entries(extents + tombstonePages / Blocks.PER_EXTENT + 1)
+                .entries(extents(blocks) + internalExtents(blocks))
                 .checksumEntries(false)
                 .skipCloseOnExitHook(true);
+    }
+
+    private static long extents(long blocks) {
+        return blocks / Blocks.PER_EXTENT + 1;
+    }
+
+    private static long internalExtents(long blocks) {
+        long tombstonePages = blocks / Tombstones.PER_PAGE + Blocks.PER_EXTENT;
+        return tombstonePages / Blocks.PER_EXTENT + 1;
     }
 
     Access access() {
@@ -95,6 +114,7 @@ public final class BlockIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         map.close();
     }
 
@@ -120,32 +140,40 @@ public final class BlockIndex implements AutoCloseable {
     final class Access {
 
         private final ExtentNumber key = new ExtentNumber();
-        private final Extent extent = new Extent();
+        private final Extent found = new Extent();
 
         /** Of blocks of one extent, from the first on; the arrays are filled from their start. */
         void load(long firstBlock, int count, long[] locations, int[] checksums) {
-            key.set(firstBlock / Blocks.PER_EXTENT);
-            int start = (int) (firstBlock % Blocks.PER_EXTENT);
-            try (var context = map.queryContext(key)) {
-                context.readLock().lock();
-                var entry = context.entry();
-                if (entry == null) {
-                    Arrays.fill(locations, 0, count, Location.ABSENT);
-                    return;
-                }
-                entry.value().getUsing(extent);
-                for (int i = 0; i < count; i++) {
-                    locations[i] = extent.location(start + i);
-                    checksums[i] = extent.checksum(start + i);
-                }
+            long extent = firstBlock / Blocks.PER_EXTENT;
+            long entry = find(extent);
+            if (entry == ExtentPlaces.NOWHERE) {
+                Arrays.fill(locations, 0, count, Location.ABSENT);
+                return;
             }
+            int start = (int) (firstBlock % Blocks.PER_EXTENT);
+            int sequence;
+            do {
+                sequence = places.beginRead(extent);
+                for (int i = 0; i < count; i++) {
+                    locations[i] = location(entry, start + i);
+                    checksums[i] = MEMORY.get(CHECKSUM, Extent.checksumAt(entry, start + i));
+                }
+            } while (!places.unchangedSince(extent, sequence));
         }
 
         long location(long block) {
-            @Nullable Extent found = find(block);
-            return found == null
-                    ? Location.ABSENT
-                    : found.location((int) (block % Blocks.PER_EXTENT));
+            long extent = block / Blocks.PER_EXTENT;
+            long entry = find(extent);
+            if (entry == ExtentPlaces.NOWHERE) {
+                return Location.ABSENT;
+            }
+            long location;
+            int sequence;
+            do {
+                sequence = places.beginRead(extent);
+                location = location(entry, (int) (block % Blocks.PER_EXTENT));
+            } while (!places.unchangedSince(extent, sequence));
+            return location;
         }
 
         /**
@@ -160,51 +188,94 @@ public final class BlockIndex implements AutoCloseable {
                 int[] checksums,
                 int firstChecksum,
                 long[] previous) {
-            key.set(firstBlock / Blocks.PER_EXTENT);
+            long extent = firstBlock / Blocks.PER_EXTENT;
+            long entry = findOrMake(extent);
             int start = (int) (firstBlock % Blocks.PER_EXTENT);
-            try (var context = map.acquireContext(key, extent)) {
-                for (int i = 0; i < count; i++) {
-                    previous[i] = extent.location(start + i);
-                    extent.setLocation(start + i, location + (long) i * step);
-                    extent.setChecksum(start + i, checksums[firstChecksum + i]);
-                }
+            places.lock(extent);
+            for (int i = 0; i < count; i++) {
+                previous[i] = location(entry, start + i);
+                int checksum = checksums[firstChecksum + i];
+                set(entry, start + i, location + (long) i * step, checksum);
             }
+            places.unlock(extent);
         }
 
         /** Makes blocks of one extent absent; returns whether any of them was not. */
         boolean clear(long firstBlock, int count, long[] previous) {
-            if (find(firstBlock) == null) {
+            long extent = firstBlock / Blocks.PER_EXTENT;
+            long entry = find(extent);
+            if (entry == ExtentPlaces.NOWHERE) {
                 return false;
             }
             int start = (int) (firstBlock % Blocks.PER_EXTENT);
             boolean any = false;
-            try (var context = map.acquireContext(key, extent)) {
-                for (int i = 0; i < count; i++) {
-                    previous[i] = extent.location(start + i);
-                    any |= previous[i] != Location.ABSENT;
-                    extent.setLocation(start + i, Location.ABSENT);
-                }
+            places.lock(extent);
+            for (int i = 0; i < count; i++) {
+                previous[i] = location(entry, start + i);
+                any |= previous[i] != Location.ABSENT;
+                set(entry, start + i, Location.ABSENT, 0);
             }
+            places.unlock(extent);
             return any;
         }
 
         /** Moves a block from one place to another, unless it is no longer there. */
         boolean replace(long block, long expected, long location, int checksum) {
-            key.set(block / Blocks.PER_EXTENT);
+            long extent = block / Blocks.PER_EXTENT;
+            long entry = findOrMake(extent);
             int i = (int) (block % Blocks.PER_EXTENT);
-            try (var context = map.acquireContext(key, extent)) {
-                if (extent.location(i) != expected) {
-                    return false;
-                }
-                extent.setLocation(i, location);
-                extent.setChecksum(i, checksum);
-                return true;
+            places.lock(extent);
+            boolean there = location(entry, i) == expected;
+            if (there) {
+                set(entry, i, location, checksum);
             }
+            places.unlock(extent);
+            return there;
         }
 
-        private @Nullable Extent find(long block) {
-            key.set(block / Blocks.PER_EXTENT);
-            return map.getUsing(key, extent);
+        private static long location(long entry, int i) {
+            return MEMORY.get(LOCATION, Extent.locationAt(entry, i));
+        }
+
+        private static void set(long entry, int i, long location, int checksum) {
+            MEMORY.set(LOCATION, Extent.locationAt(entry, i), location);
+            MEMORY.set(CHECKSUM, Extent.checksumAt(entry, i), checksum);
+        }
+
+        private long find(long extent) {
+            requireOpen();
+            long address = places.of(extent);
+            if (address == ExtentPlaces.NOWHERE) {
+                key.set(extent);
+                if (map.getUsing(key, found) != null) {
+                    address = remember(extent);
+                }
+            }
+            return address;
+        }
+
+        private long findOrMake(long extent) {
+            requireOpen();
+            long address = places.of(extent);
+            if (address == ExtentPlaces.NOWHERE) {
+                key.set(extent);
+                try (var context = map.acquireContext(key, found)) {
+                    address = remember(extent);
+                }
+            }
+            return address;
+        }
+
+        private long remember(long extent) {
+            long address = found.address();
+            places.set(extent, address);
+            return address;
+        }
+
+        private void requireOpen() {
+            if (closed) {
+                throw new IllegalStateException("the index is closed");
+            }
         }
     }
 }

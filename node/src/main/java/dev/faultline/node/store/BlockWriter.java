@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * The way into the store of whoever commits: each write goes to the write buffer and then into the
- * index, in this order. A part of a block is merged with what the block held. For one thread at a
- * time. Allocates nothing.
+ * index, in this order, which is complete at {@link #settle}: until then, writes gather, so that one
+ * system call takes them to a file. A part of a block is merged with what the block held. For one
+ * thread at a time. Allocates nothing.
  */
 public final class BlockWriter implements AutoCloseable {
 
@@ -32,10 +33,12 @@ public final class BlockWriter implements AutoCloseable {
     private final BlockReader reader;
     private final Checksum checksum = new Checksum();
     private final int[] checksums = new int[MOST_BYTES / Blocks.BYTES];
+    private final Unsettled unsettled = new Unsettled();
     private final long[] previous = new long[Blocks.PER_EXTENT];
     private final ByteBuffer bounce =
             ByteBuffer.allocateDirect(Blocks.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long readyNanos;
+    private boolean failed;
 
     BlockWriter(BlockStore store) {
         this.store = store;
@@ -73,6 +76,7 @@ public final class BlockWriter implements AutoCloseable {
 
     /** Makes blocks read as zeros. */
     public Result trim(long firstBlock, long count) {
+        settleNow();
         if (!log.appendTrim(store.sequences().getAndIncrement(), firstBlock, count)) {
             return Result.FULL;
         }
@@ -89,7 +93,18 @@ public final class BlockWriter implements AutoCloseable {
         return Result.DONE;
     }
 
-    /** Returns when everything written so far, and answered, will survive a loss of power. */
+    /**
+     * Everything written and trimmed so far is in the write buffer and the index, for all to see.
+     * Returns false when the write buffer's file has refused some of what came since the last time.
+     */
+    public boolean settle() {
+        settleNow();
+        boolean well = !failed;
+        failed = false;
+        return well;
+    }
+
+    /** Returns when everything settled so far, and answered, will survive a loss of power. */
     public void promise() throws IOException {
         store.promise();
     }
@@ -128,28 +143,48 @@ public final class BlockWriter implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             checksums[i] = checksum.ofBlock(payload, at + i * Blocks.BYTES);
         }
+        if (!log.fits(count) || unsettled.full()) {
+            settleNow();
+        }
         long sequence = store.sequences().getAndIncrement();
         long payloadAt = log.append(sequence, firstBlock, count, payload, checksums);
         if (payloadAt == WriteLog.FULL) {
             return Result.FULL;
         }
         time(firstBlock, count);
+        long location = Location.inLog(log.active().index(), (int) payloadAt);
+        unsettled.add(firstBlock, count, location, checksums);
+        return Result.DONE;
+    }
+
+    private void settleNow() {
+        try {
+            log.write();
+            for (int i = 0; i < unsettled.count(); i++) {
+                index(unsettled.firstBlock(i), unsettled.blocks(i), unsettled.location(i), i);
+            }
+        } catch (IOException e) {
+            failed = true;
+        }
+        unsettled.clear();
+    }
+
+    private void index(long firstBlock, int count, long location, int write) {
+        int[] sums = unsettled.checksums(write);
         for (int i = 0; i < count; ) {
             int length = inExtent(firstBlock + i, count - i);
-            long location =
-                    Location.inLog(log.active().index(), (int) payloadAt + i * Blocks.BYTES);
             int step = Blocks.BYTES / Location.LOG_UNIT_BYTES;
-            index.put(firstBlock + i, length, location, step, checksums, i, previous);
+            index.put(firstBlock + i, length, location + (long) i * step, step, sums, i, previous);
             for (int j = 0; j < length; j++) {
                 store.superseded(firstBlock + i + j, previous[j], true);
             }
             i += length;
         }
-        return Result.DONE;
     }
 
     private Result writePart(long offset, int length, ByteBuffer payload) {
         long block = offset / Blocks.BYTES;
+        settleNow();
         if (!reader.read(block * Blocks.BYTES, bounce.clear(), readyNanos)) {
             return Result.UNREADABLE;
         }

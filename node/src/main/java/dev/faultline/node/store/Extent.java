@@ -40,19 +40,20 @@ public final class Extent implements Byteable {
     }
 
     long location(int index) {
-        return bytes().readLong(offset + (long) index * Long.BYTES);
-    }
-
-    void setLocation(int index, long location) {
-        bytes().writeLong(offset + (long) index * Long.BYTES, location);
+        return bytes().readLong(locationAt(offset, index));
     }
 
     int checksum(int index) {
-        return bytes().readInt(offset + CHECKSUMS_AT + (long) index * Integer.BYTES);
+        return bytes().readInt(checksumAt(offset, index));
     }
 
-    void setChecksum(int index, int checksum) {
-        bytes().writeInt(offset + CHECKSUMS_AT + (long) index * Integer.BYTES, checksum);
+    /** Where the location of this block is, of an entry that begins there. */
+    static long locationAt(long start, int index) {
+        return start + (long) index * Long.BYTES;
+    }
+
+    static long checksumAt(long start, int index) {
+        return start + CHECKSUMS_AT + (long) index * Integer.BYTES;
     }
 
     private BytesStore<?, ?> bytes() {

@@ -1,6 +1,8 @@
 package dev.faultline.node.store;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the drives and the empty ones to be used again. It is the truth about what was written: a record
  * is complete when its checksums hold, and the last complete one ends the log.
  *
+ * <p>What is appended to a persistent log waits in memory until {@link #write}, which takes one
+ * system call for all of it; nothing may rely on it, nor look for it, before.
+ *
  * <p>One thread at a time appends and promises; another takes full segments and gives them back
  * empty. Either may force.
  */
@@ -20,14 +25,20 @@ final class WriteLog {
     /** What {@link #append} returns when there is no room. */
     static final long FULL = -1;
 
+    private static final int WAITING_BYTES = 1 << 20;
+
     private final NodeId node;
     private final List<LogSegment> segments;
     private final ArrayBlockingQueue<LogSegment> empty;
     private final ArrayBlockingQueue<LogSegment> full;
     private final Checksum checksum = new Checksum();
 
+    /** What was appended and not written; null when records go where they stay at once. */
+    private final @Nullable ByteBuffer waiting;
+
     private LogSegment active;
     private ByteBuffer view;
+    private int end;
     private int previousKind;
     private long previousSequence;
     private long previousFirstBlock;
@@ -57,6 +68,11 @@ final class WriteLog {
             forgetTornRecord(active);
         }
         view = active.view();
+        end = active.end();
+        waiting =
+                active.persistent()
+                        ? ByteBuffer.allocateDirect(WAITING_BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                        : null;
     }
 
     private static void forgetTornRecord(LogSegment segment) {
@@ -71,6 +87,16 @@ final class WriteLog {
     }
 
     /**
+     * Whether such a record fits behind what was appended. If not, what waits has to be written,
+     * and used, first.
+     */
+    boolean fits(int blocks) {
+        int newEnd = end + LogRecord.writeBytes(blocks);
+        return newEnd <= active.capacity()
+                && (waiting == null || newEnd - active.end() <= waiting.capacity());
+    }
+
+    /**
      * Appends blocks that follow each other. The buffer's position stays.
      *
      * @return the offset of the first block's bytes in {@link #active}, or {@link #FULL}
@@ -80,15 +106,17 @@ final class WriteLog {
         if (!reserve(length)) {
             return FULL;
         }
-        int at = active.end();
+        ByteBuffer to = target();
+        int at = end - base();
         int payloadAt = at + LogRecord.headerBytes(count);
-        view.put(payloadAt, payload, payload.position(), count * Blocks.BYTES);
+        to.put(payloadAt, payload, payload.position(), count * Blocks.BYTES);
         for (int i = 0; i < count; i++) {
-            view.putInt(at + LogRecord.CHECKSUMS_AT + i * Integer.BYTES, checksums[i]);
+            to.putInt(at + LogRecord.CHECKSUMS_AT + i * Integer.BYTES, checksums[i]);
         }
-        writeHeader(at, LogRecord.WRITE, sequence, firstBlock, count, count);
-        active.appended(at + length);
-        return payloadAt;
+        writeHeader(to, at, LogRecord.WRITE, sequence, firstBlock, count, count);
+        int payloadOffset = end + LogRecord.headerBytes(count);
+        appended(length);
+        return payloadOffset;
     }
 
     /** Appends that blocks were trimmed; returns whether there was room. */
@@ -97,21 +125,35 @@ final class WriteLog {
         if (!reserve(length)) {
             return false;
         }
-        int at = active.end();
-        writeHeader(at, LogRecord.TRIM, sequence, firstBlock, count, 0);
-        active.appended(at + length);
+        writeHeader(target(), end - base(), LogRecord.TRIM, sequence, firstBlock, count, 0);
+        appended(length);
         return true;
     }
 
-    /** Returns when everything appended so far will survive a loss of power. */
-    void force() {
+    /** Everything appended so far is in its segment; on failure, what waited is forgotten. */
+    void write() throws IOException {
+        ByteBuffer bytes = waiting;
+        int from = active.end();
+        if (bytes == null || end == from) {
+            return;
+        }
+        int to = end;
+        end = from;
+        active.write(bytes.limit(to - from).position(0), from);
+        bytes.clear();
+        end = to;
+        active.appended(to);
+    }
+
+    /** Returns when everything written so far will survive a loss of power. */
+    void force() throws IOException {
         for (int i = 0; i < segments.size(); i++) {
             segments.get(i).force();
         }
     }
 
     /** The same, and someone relies on it from now on. */
-    void promise() {
+    void promise() throws IOException {
         for (int i = 0; i < segments.size(); i++) {
             segments.get(i).promise();
         }
@@ -132,7 +174,7 @@ final class WriteLog {
 
     /** Whether appending so many blocks might have to wait for an empty segment. */
     boolean outOfSegments(int blocks) {
-        return active.end() + LogRecord.writeBytes(blocks) > active.capacity() && empty.isEmpty();
+        return end + LogRecord.writeBytes(blocks) > active.capacity() && empty.isEmpty();
     }
 
     LogSegment active() {
@@ -176,13 +218,34 @@ final class WriteLog {
         return capacityBytes() - (long) (empty.size() + 1) * active.capacity() + active.end();
     }
 
-    void close() {
-        segments.forEach(LogSegment::close);
+    void close() throws IOException {
+        for (LogSegment segment : segments) {
+            segment.close();
+        }
+    }
+
+    /** Where records are put, at their offset less {@link #base}. */
+    private ByteBuffer target() {
+        return waiting == null ? view : waiting.clear();
+    }
+
+    private int base() {
+        return waiting == null ? 0 : active.end();
+    }
+
+    private void appended(int length) {
+        end += length;
+        if (waiting == null) {
+            active.appended(end);
+        }
     }
 
     private boolean reserve(int length) {
-        if (active.end() + length <= active.capacity()) {
+        if (end + length <= active.capacity()) {
             return true;
+        }
+        if (end != active.end()) {
+            throw new IllegalStateException("what waits has to be written first");
         }
         LogSegment next = empty.poll();
         if (next == null) {
@@ -192,6 +255,7 @@ final class WriteLog {
         next.begin(node, active.use() + 1);
         view = next.view();
         active = next;
+        end = next.end();
         Runnable action = whenFull;
         if (action != null) {
             action.run();
@@ -200,18 +264,24 @@ final class WriteLog {
     }
 
     private void writeHeader(
-            int at, int kind, long sequence, long firstBlock, long count, int blocks) {
-        view.putInt(at, LogRecord.MAGIC);
-        view.putInt(at + 4, kind);
-        view.putLong(at + 8, active.use());
-        view.putLong(at + 16, sequence);
-        view.putLong(at + 24, firstBlock);
-        view.putLong(at + 32, count);
-        view.putInt(at + 40, previousKind);
-        view.putLong(at + 44, previousSequence);
-        view.putLong(at + 52, previousFirstBlock);
-        view.putLong(at + 60, previousCount);
-        view.putInt(at + LogRecord.CRC_AT, LogRecord.crc(view, at, blocks, node, checksum));
+            ByteBuffer to,
+            int at,
+            int kind,
+            long sequence,
+            long firstBlock,
+            long count,
+            int blocks) {
+        to.putInt(at, LogRecord.MAGIC);
+        to.putInt(at + 4, kind);
+        to.putLong(at + 8, active.use());
+        to.putLong(at + 16, sequence);
+        to.putLong(at + 24, firstBlock);
+        to.putLong(at + 32, count);
+        to.putInt(at + 40, previousKind);
+        to.putLong(at + 44, previousSequence);
+        to.putLong(at + 52, previousFirstBlock);
+        to.putLong(at + 60, previousCount);
+        to.putInt(at + LogRecord.CRC_AT, LogRecord.crc(to, at, blocks, node, checksum));
         previousKind = kind;
         previousSequence = sequence;
         previousFirstBlock = firstBlock;

@@ -113,6 +113,7 @@ final class TestStorage implements AutoCloseable {
             int now = payload.position();
             System.arraycopy(bytes, done, model, offset + done, now - done);
             if (result == BlockWriter.Result.DONE) {
+                settle();
                 return;
             }
             if (result == BlockWriter.Result.UNREADABLE) {
@@ -128,8 +129,15 @@ final class TestStorage implements AutoCloseable {
             requireTrouble();
             LockSupport.parkNanos(50_000);
         }
+        settle();
         for (int i = firstBlock * Blocks.BYTES; i < (firstBlock + count) * Blocks.BYTES; i++) {
             model[i] = 0;
+        }
+    }
+
+    private void settle() {
+        if (!writer.settle()) {
+            throw new IllegalStateException("the write buffer's file has refused a write");
         }
     }
 
