@@ -8,7 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A client that keeps so many requests of one block under way, at offsets drawn at random, and sends
  * a new one for each answer. It knows how long answers are, and counts bytes rather than looking at
- * them. Lives on its event loop; one other thread asks it to {@link #run}.
+ * them. Lives on its event loop, which may be the server's: it sends when the server has returned.
+ * One other thread asks it to {@link #run}.
  */
 final class ClosedLoopClient extends ChannelInboundHandlerAdapter {
 
@@ -21,11 +22,13 @@ final class ClosedLoopClient extends ChannelInboundHandlerAdapter {
     private final long blocks;
     private final int depth;
     private final Runnable begin = this::begin;
+    private final Runnable sendNext = this::sendNext;
     private ChannelHandlerContext context;
     private int greetingLeft = GREETING_BYTES + EXPORT_BYTES;
     private boolean writes;
     private int replyBytes;
     private int pending;
+    private int answered;
     private long unsent;
     private long unanswered;
     private long random = 0x9e3779b97f4a7c15L;
@@ -93,8 +96,17 @@ final class ClosedLoopClient extends ChannelInboundHandlerAdapter {
             done = true;
             LockSupport.unpark(waiting);
         } else {
-            send((int) Math.min(answers, unsent));
+            if (answered == 0) {
+                context.executor().execute(sendNext);
+            }
+            answered += answers;
         }
+    }
+
+    private void sendNext() {
+        int count = (int) Math.min(answered, unsent);
+        answered = 0;
+        send(count);
     }
 
     private void begin() {
