@@ -15,6 +15,14 @@ public interface BackingStore extends AutoCloseable {
     /** Fills the target's remaining bytes from this offset on. */
     void read(long offset, ByteBuffer target) throws IOException;
 
+    /**
+     * Shows so many bytes where they lie, which is true for as long as nobody writes there; returns
+     * false if they do not lie in memory, or were not wanted to the end.
+     */
+    default boolean lend(long offset, int length, Lent to) {
+        return false;
+    }
+
     /** Stores the source's remaining bytes from this offset on. */
     void write(long offset, ByteBuffer source) throws IOException;
 

@@ -60,6 +60,16 @@ public final class EmulatedDrive implements AutoCloseable {
         store.read(offset, target);
     }
 
+    /** Shows what it holds where it lies; see {@link BackingStore#lend}. */
+    public boolean lend(long offset, int length, Lent to) {
+        if (failed || !store.lend(offset, length, to)) {
+            return false;
+        }
+        reads.increment();
+        readBytes.add(length);
+        return true;
+    }
+
     /** Stores the source's remaining bytes. */
     public void write(long offset, ByteBuffer source) throws IOException {
         requireAlive();

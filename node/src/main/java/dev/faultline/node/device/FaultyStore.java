@@ -36,6 +36,11 @@ public final class FaultyStore implements BackingStore {
     }
 
     @Override
+    public boolean lend(long offset, int length, Lent to) {
+        return store.lend(offset, length, to);
+    }
+
+    @Override
     public void write(long offset, ByteBuffer source) throws IOException {
         if (tearNext.get() && tearNext.compareAndSet(true, false)) {
             int end = source.limit();

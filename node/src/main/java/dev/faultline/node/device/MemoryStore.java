@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Bytes in memory outside the heap, in chunks that are taken when they are first written to. */
 public final class MemoryStore implements BackingStore {
 
-    private static final int CHUNK_BYTES = 1 << 20;
+    private static final int CHUNK_BYTES = 2 << 20;
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(CHUNK_BYTES);
 
     private final MemoryBudget budget;
@@ -35,6 +35,22 @@ public final class MemoryStore implements BackingStore {
             target.position(target.position() + length);
             offset += length;
         }
+    }
+
+    @Override
+    public boolean lend(long offset, int length, Lent to) {
+        @Nullable ByteBuffer[] now = chunks;
+        boolean wanted = true;
+        while (length > 0 && wanted) {
+            long chunk = offset / CHUNK_BYTES;
+            int within = (int) (offset % CHUNK_BYTES);
+            int piece = Math.min(length, CHUNK_BYTES - within);
+            ByteBuffer source = chunk < now.length ? now[(int) chunk] : null;
+            wanted = to.piece(source == null ? ZEROS : source, within, piece);
+            offset += piece;
+            length -= piece;
+        }
+        return wanted;
     }
 
     @Override
@@ -79,7 +95,10 @@ public final class MemoryStore implements BackingStore {
         ByteBuffer chunk = now[index];
         if (chunk == null) {
             budget.take(CHUNK_BYTES);
-            chunk = arena.allocate(CHUNK_BYTES, 4096).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+            chunk =
+                    LargeMemory.allocate(arena, CHUNK_BYTES)
+                            .asByteBuffer()
+                            .order(ByteOrder.LITTLE_ENDIAN);
             now[index] = chunk;
             usedBytes += CHUNK_BYTES;
             chunks = now;

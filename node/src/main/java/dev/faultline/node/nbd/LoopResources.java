@@ -9,6 +9,7 @@ final class LoopResources implements AutoCloseable {
 
     final BlockReader reader;
     final DueQueue due;
+    final LentReply lent = new LentReply();
 
     LoopResources(EventLoop loop, BlockStore store) {
         reader = store.newReader();

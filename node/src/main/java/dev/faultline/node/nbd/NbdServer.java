@@ -57,7 +57,7 @@ public final class NbdServer implements AutoCloseable {
     public NbdServer(NbdExport export, InetSocketAddress address, int threads) throws IOException {
         this.export = export;
         boolean epoll = Epoll.isAvailable();
-        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory(0, Lingering::new) : NioIoHandler.newFactory();
+        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type =
                 epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         group =

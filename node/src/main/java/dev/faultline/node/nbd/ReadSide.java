@@ -2,6 +2,7 @@ package dev.faultline.node.nbd;
 
 import dev.faultline.node.store.BlockReader;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ final class ReadSide {
     private final Answers answers;
     private final BlockReader reader;
     private final Runnable wentOn;
+    private final Runnable sendLent = this::sendLentNow;
     private final ArrayDeque<Waiting> free = new ArrayDeque<>();
     private int waiting;
 
@@ -77,7 +79,41 @@ final class ReadSide {
         }
     }
 
+    /** Sends the next piece from where it is stored; false if that is not possible. */
+    private boolean sendLent(Request request) {
+        answers.flush();
+        if (!LentReply.possible(connection.context)) {
+            return false;
+        }
+        int length = (int) Math.min(LentReply.MOST_BYTES, request.end() - request.position);
+        boolean last = request.position + length == request.end();
+        LentReply lent = connection.resources.lent;
+        Replies.data(lent.begin(), last, request.cookie, request.position, length);
+        lent.headerEnds();
+        boolean sent = reader.lend(request.position, length, lent, sendLent);
+        lent.end();
+        if (sent) {
+            request.position += length;
+        }
+        return sent;
+    }
+
+    private void sendLentNow() {
+        try {
+            connection.resources.lent.send(connection.context);
+        } catch (IOException e) {
+            connection.context.close();
+        }
+    }
+
     private Progress readPiece(Request request) {
+        if (sendLent(request)) {
+            boolean all = request.position == request.end();
+            if (all) {
+                answers.wasRead(request);
+            }
+            return all ? Progress.DONE : Progress.WENT_ON;
+        }
         int length = (int) Math.min(PIECE_BYTES, request.end() - request.position);
         boolean last = request.position + length == request.end();
         int header = Replies.DATA_CHUNK_BYTES;

@@ -1,6 +1,8 @@
 package dev.faultline.node.nbd;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** How replies are written: simple ones, and the chunks of structured ones. */
 final class Replies {
@@ -26,6 +28,16 @@ final class Replies {
     static void data(ByteBuf to, boolean last, long cookie, long offset, int length) {
         chunk(to, Nbd.REPLY_TYPE_OFFSET_DATA, last, cookie, Long.BYTES + length);
         to.writeLong(offset);
+    }
+
+    /** The same, to a buffer of the platform's. */
+    static void data(ByteBuffer to, boolean last, long cookie, long offset, int length) {
+        to.order(ByteOrder.BIG_ENDIAN);
+        to.putInt(Nbd.STRUCTURED_REPLY_MAGIC);
+        to.putShort((short) (last ? Nbd.REPLY_FLAG_DONE : 0));
+        to.putShort((short) Nbd.REPLY_TYPE_OFFSET_DATA);
+        to.putLong(cookie).putInt(Long.BYTES + length);
+        to.putLong(offset);
     }
 
     /** What comes before the bytes of a read that is answered in one piece. */

@@ -1,9 +1,12 @@
 package dev.faultline.node.store;
 
+import dev.faultline.node.device.Lent;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.device.Operation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's reads: index, then write buffer or drives, then the checksum of every block, then
@@ -25,6 +28,7 @@ public final class BlockReader implements AutoCloseable {
     private final int[] checksums = new int[Blocks.PER_EXTENT];
     private final ByteBuffer bounce =
             ByteBuffer.allocateDirect(Blocks.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final Lending lending = new Lending();
     private long nowNanos;
     private long logReadyNanos;
 
@@ -73,6 +77,32 @@ public final class BlockReader implements AutoCloseable {
         } finally {
             epoch.leave();
             target.clear().limit(limit).position(at);
+        }
+    }
+
+    /**
+     * Shows whole blocks where they lie, after their checksums, and then calls {@code whole}, until
+     * whose return they stay. Returns false, and does not call it, if they do not all lie in memory
+     * as they should be: {@link #read} knows more.
+     */
+    public boolean lend(long offset, int length, Lent to, Runnable whole) {
+        if (offset % Blocks.BYTES != 0 || length % Blocks.BYTES != 0) {
+            return false;
+        }
+        epoch.enter();
+        try {
+            for (int at = 0; at < length; ) {
+                long block = (offset + at) / Blocks.BYTES;
+                int count = blocksToExtentEnd(block, length - at);
+                if (!lendBlocks(block, count, to)) {
+                    return false;
+                }
+                at += count * Blocks.BYTES;
+            }
+            whole.run();
+            return true;
+        } finally {
+            epoch.leave();
         }
     }
 
@@ -139,6 +169,61 @@ public final class BlockReader implements AutoCloseable {
             i += Math.min(run, read + 1);
         }
         return true;
+    }
+
+    private boolean lendBlocks(long firstBlock, int count, Lent to) {
+        index.load(firstBlock, count, locations, checksums);
+        for (int i = 0; i < count; ) {
+            int run = runLength(i, count);
+            lending.begin(i, to);
+            if (!lendRun(i, run)) {
+                return false;
+            }
+            i += run;
+        }
+        return true;
+    }
+
+    private boolean lendRun(int i, int run) {
+        long location = locations[i];
+        if (Location.isInRow(location)) {
+            Row row = store.table().get(Location.row(location));
+            return rows.lend(row, Location.slot(location), run, lending);
+        }
+        if (Location.isInLog(location)) {
+            ByteBuffer log = store.log().segment(Location.segment(location)).bytes();
+            return lending.piece(log, Location.segmentOffset(location), Blocks.BYTES);
+        }
+        return location != Location.LOST && lending.zeros();
+    }
+
+    /** Hands on the pieces of a run in which every block is what was written. */
+    private final class Lending implements Lent {
+        private int block;
+        private @Nullable Lent to;
+
+        void begin(int firstBlock, Lent newTo) {
+            block = firstBlock;
+            to = newTo;
+        }
+
+        boolean zeros() {
+            return Objects.requireNonNull(to).piece(store.zeroBlock(), 0, Blocks.BYTES);
+        }
+
+        @Override
+        public boolean piece(ByteBuffer memory, int at, int length) {
+            if (length % Blocks.BYTES != 0) {
+                return false;
+            }
+            ByteBuffer own = memory.duplicate();
+            for (int done = 0; done < length; done += Blocks.BYTES) {
+                if (checksum.ofBlock(own, at + done) != checksums[block++]) {
+                    return false;
+                }
+            }
+            return Objects.requireNonNull(to).piece(memory, at, length);
+        }
     }
 
     private int runLength(int i, int count) {

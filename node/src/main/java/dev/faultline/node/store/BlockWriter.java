@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * The way into the store of whoever commits: each write goes to the write buffer and then into the
- * index, in this order, which is complete at {@link #settle}: until then, writes gather, so that one
- * system call takes them to a file. A part of a block is merged with what the block held. For one
- * thread at a time. Allocates nothing.
+ * index, in this order, which is complete at {@link #settle}: until then, writes gather, so that
+ * one system call takes them to a file. A part of a block is merged with what the block held. For
+ * one thread at a time. Allocates nothing.
  */
 public final class BlockWriter implements AutoCloseable {
 

@@ -1,5 +1,6 @@
 package dev.faultline.node.store;
 
+import dev.faultline.node.device.LargeMemory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -11,9 +12,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of the write buffer: memory, which is a mapped file when the node is persistent. Records
- * are then written to the file, which costs a fraction of what writing to mapped pages does, and
- * read from the mapping. Used again and again; each use has its own number, its use, and begins with a header:
+ * One piece of the write buffer: memory, which is a mapped file when the node is persistent.
+ * Records are then written to the file, which costs a fraction of what writing to mapped pages
+ * does, and read from the mapping. Used again and again; each use has its own number, its use, and
+ * begins with a header:
  *
  * <pre>
  *    0  magic       8 bytes
@@ -56,7 +58,7 @@ final class LogSegment implements AutoCloseable {
         file = path == null ? null : open(path, sizeBytes);
         MemorySegment memory =
                 file == null
-                        ? arena.allocate(sizeBytes, Blocks.BYTES)
+                        ? LargeMemory.allocate(arena, sizeBytes)
                         : file.map(FileChannel.MapMode.READ_WRITE, 0, sizeBytes, arena);
         bytes = memory.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         own = view();

@@ -1,6 +1,7 @@
 package dev.faultline.node.store;
 
 import dev.faultline.node.device.EmulatedDrive;
+import dev.faultline.node.device.Lent;
 import dev.faultline.node.device.ModelTime;
 import dev.faultline.node.device.Operation;
 import dev.faultline.node.erasure.ErasureCode;
@@ -102,6 +103,17 @@ final class RowReader {
                     .put(blockAt, scratch[(slot + i) / Geometry.STRIP_BLOCKS], 0, Blocks.BYTES);
         }
         return count;
+    }
+
+    /** Shows blocks of one strip where they lie; false if they cannot be had that way. */
+    boolean lend(Row row, int slot, int count, Lent to) {
+        byte place = row.drives()[slot / Geometry.STRIP_BLOCKS];
+        return place != Row.NOWHERE
+                && drives.of(place)
+                        .lend(
+                                geometry.offsetOf(row.index, slot % Geometry.STRIP_BLOCKS),
+                                count * Blocks.BYTES,
+                                to);
     }
 
     /** Reads what some strip of the row says of it, into {@link #header}; false if none does. */

@@ -23,6 +23,7 @@ class KillTest {
     private static final int BLOCK = 4096;
     private static final int BLOCKS = 2048;
     private static final int CYCLES = Integer.getInteger("kill.cycles", 10);
+    private static final boolean SHOWS_PROGRESS = Boolean.getBoolean("kill.progress");
 
     @TempDir Path data;
 
@@ -53,6 +54,11 @@ class KillTest {
 
             assertThat(node.output()).noneMatch(line -> line.startsWith("report:"));
             verify(node, cycle);
+            if (SHOWS_PROGRESS) {
+                System.err.printf(
+                        "run %d: %d of %d kills survived, %d writes so far%n",
+                        seed, cycle + 1, CYCLES, writes);
+            }
         }
         node.kill();
         assertThat(writes).isGreaterThan(CYCLES);
