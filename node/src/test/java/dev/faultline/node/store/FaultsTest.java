@@ -201,4 +201,40 @@ class FaultsTest {
                     .hasMessageContaining("drive 2 has not failed");
         }
     }
+
+    @Test
+    void lendsNothingThatIsNotWhatWasWritten() throws IOException {
+        try (TestStorage storage = TestStorage.open(null, "4+2", 6, 9)) {
+            storage.fill();
+            storage.storage().background().destageAll();
+            int all = TestStorage.BLOCKS;
+            assertThat(lentBlocks(storage)).isEqualTo(all);
+
+            int changed = storage.storage().corrupt(1, 20, 5);
+
+            assertThat(lentBlocks(storage)).isBetween(all - changed, all - 1);
+            storage.verify();
+        }
+    }
+
+    private static int lentBlocks(TestStorage storage) {
+        int count = 0;
+        int[] bytes = new int[1];
+        try (BlockReader reader = storage.storage().blocks().newReader()) {
+            for (int block = 0; block < TestStorage.BLOCKS; block++) {
+                bytes[0] = 0;
+                boolean lent =
+                        reader.lend(
+                                (long) block * Blocks.BYTES,
+                                Blocks.BYTES,
+                                (memory, at, length) -> {
+                                    bytes[0] += length;
+                                    return true;
+                                },
+                                () -> assertThat(bytes[0]).isEqualTo(Blocks.BYTES));
+                count += lent ? 1 : 0;
+            }
+        }
+        return count;
+    }
 }
