@@ -53,7 +53,7 @@
           symbol: 'none',
           silent: true,
           lineStyle: {color: token.soft, type: 'dashed'},
-          label: {color: token.ink, position: 'end', formatter: ({name}) => name},
+          label: {color: token.ink, position: 'end', align: 'left', distance: [-4, 6], formatter: ({name}) => name},
           data: laid.map((each) => ({xAxis: each.from, name: `step ${each.number}`})),
         },
       }],

@@ -22,13 +22,17 @@
   }
 
   function movements(result) {
-    return table('What moves', ['step', 'stored with parities', 'moves', 'of it between racks', 'cannot be less', 'takes', 'cannot be less', 'bound by', 'clients read before', 'at least meanwhile', 'in the mean', 'after'],
-      result.steps.map(({movement, clients, ...step}, i) => [
+    return table('What moves', ['step', 'stored with parities', 'moves', 'of it between racks', 'cannot be less', 'takes', 'cannot be less', 'bound by'],
+      result.steps.map(({movement, ...step}, i) => [
         String(i + 1),
         units.bytes(stored({movement, ...step})), units.bytes(movement.bytes),
         movement.acrossRacksBytes === 0 ? 'none' : units.bytes(movement.acrossRacksBytes), units.bytes(movement.leastBytes),
-        units.duration(movement.seconds), units.duration(movement.lowerBoundSeconds), movement.bottleneck,
-        units.rate(clients.readBytesPerSecondBefore), units.rate(clients.leastReadBytesPerSecond), units.rate(clients.meanReadBytesPerSecond), units.rate(clients.readBytesPerSecondAfter)]));
+        units.duration(movement.seconds), units.duration(movement.lowerBoundSeconds), movement.bottleneck]));
+  }
+
+  function clientsServed(result) {
+    return table('What clients read', ['step', 'before', 'at least meanwhile', 'in the mean', 'after'], result.steps.map(({clients}, i) => [
+      String(i + 1), units.rate(clients.readBytesPerSecondBefore), units.rate(clients.leastReadBytesPerSecond), units.rate(clients.meanReadBytesPerSecond), units.rate(clients.readBytesPerSecondAfter)]));
   }
 
   function optional(result) {
@@ -53,7 +57,7 @@
         parts.chart('moved', (token) => charts.moved(result, token), {height: () => charts.height(result)})),
       parts.section('taken', 'How long it takes', 'Beside clients, with what moving is guaranteed; and what it would take with no client in the way and all work spread perfectly.',
         parts.chart('taken', (token) => charts.taken(result, token), {height: () => charts.height(result)})),
-      parts.section('steps', 'All figures', 'Of every step.', sizes(result), movements(result)),
+      parts.section('steps', 'All figures', 'Of every step.', sizes(result), movements(result), clientsServed(result)),
       parts.section('optional', 'A better code', 'Old data may stay in the code that it is in; re-encoding it is a choice.', optional(result)),
     ];
   }
