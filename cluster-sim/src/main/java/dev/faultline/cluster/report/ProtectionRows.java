@@ -61,12 +61,15 @@ final class ProtectionRows {
     }
 
     private static String survives(RunResult.Protection protection) {
-        return "%d domain%s, %d drive%s"
-                .formatted(
-                        protection.toleratesDomains(),
-                        protection.toleratesDomains() == 1 ? "" : "s",
-                        protection.toleratesDrives(),
-                        protection.toleratesDrives() == 1 ? "" : "s");
+        Integer updates = protection.toleratesUpdateDomains();
+        return counted(protection.toleratesDomains(), "domain")
+                + (updates == null || updates == 0 ? "" : ", " + counted(updates, "update domain"))
+                + ", "
+                + counted(protection.toleratesDrives(), "drive");
+    }
+
+    private static String counted(int count, String noun) {
+        return "%d %s%s".formatted(count, noun, count == 1 ? "" : "s");
     }
 
     private static @Nullable LossOfOne loss(Compared proposal, String part) {

@@ -114,14 +114,20 @@ public final class TerminalReport {
         RunResult.Protection protection = result.protection();
         line(
                 "protection",
-                "%s (%s efficient), at most %s in a domain; survives %s and %s more%s"
+                "%s (%s efficient), at most %s in a domain; survives %s%s and %s more%s"
                         .formatted(
                                 protection.code(),
                                 share(protection.efficiency()),
                                 count(protection.maxStripsPerDomain(), "strip"),
                                 count(protection.toleratesDomains(), "domain"),
+                                updateDomains(protection),
                                 count(protection.toleratesDrives(), "drive"),
                                 protection.restoresPromise() ? ", and again after a rebuild" : ""));
+    }
+
+    private static String updateDomains(RunResult.Protection protection) {
+        Integer besides = protection.toleratesUpdateDomains();
+        return besides == null || besides == 0 ? "" : ", " + count(besides, "update domain");
     }
 
     private void whatItHolds() {
