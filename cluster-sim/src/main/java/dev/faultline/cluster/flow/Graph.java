@@ -39,6 +39,7 @@ final class Graph {
 
     private int[] nextFree = new int[16];
     private int firstFree = -1;
+    private long severals;
 
     /**
      * Of activities that are not pairs: the two lowest levels among their resources, and where the
@@ -109,6 +110,7 @@ final class Graph {
             for (int n = 0; n < on.length; n++) {
                 places[n] = uses[on[n]].addSeveral(activity, weightsOn[n], n);
             }
+            severals += on.length;
             findLowest(activity);
         }
     }
@@ -131,6 +133,7 @@ final class Graph {
                 exchange(on[n], at, --u.pairCount);
                 loads.forget(on[n]);
             } else {
+                severals--;
                 int last = --u.severalCount;
                 u.several[at] = u.several[last];
                 u.weights[at] = u.weights[last];
@@ -145,6 +148,20 @@ final class Graph {
         double level = levels.of(resource);
         double there = levels.of(other);
         return level < there || (level == there && resource < other);
+    }
+
+    /** Uses of resources by activities that are not pairs. */
+    long severals() {
+        return severals;
+    }
+
+    /** Those of them that are uses of dirty resources. */
+    long dirtySeverals() {
+        long dirty = 0;
+        for (int r = 0; r < levels.count() && severals > 0; r++) {
+            dirty += levels.isDirty(r) ? uses[r].severalCount : 0;
+        }
+        return dirty;
     }
 
     /** Puts every pair under the resource that limits it. */

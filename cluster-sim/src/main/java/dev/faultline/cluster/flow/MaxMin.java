@@ -145,10 +145,17 @@ public final class MaxMin {
     /** Brings every rate up to date. */
     public void solve() {
         prepare();
-        boolean much = (long) graph.levels.dirtyCount() * MUCH >= graph.levels.count();
-        if (much || !ripple.run()) {
+        if (touchesMuch() || !ripple.run()) {
             filling.run();
         }
+    }
+
+    /** Whether much of the system is dirty, counted in resources or in uses of them. */
+    private boolean touchesMuch() {
+        if ((long) graph.levels.dirtyCount() * MUCH >= graph.levels.count()) {
+            return true;
+        }
+        return graph.dirtySeverals() * MUCH > graph.severals();
     }
 
     /** The same by filling alone, which is what small changes are checked and measured against. */
