@@ -44,6 +44,7 @@ final class Saturation {
         if (u.severalCount == 0) {
             return settlePairs(resource, u, before);
         }
+        graph.loads.forget(resource);
         double level = search(resource, 0, before < Double.POSITIVE_INFINITY ? before : 0);
         takePairs(resource, u, level);
         givePairs(resource, u, level);
