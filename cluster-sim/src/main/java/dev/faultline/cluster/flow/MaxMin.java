@@ -60,11 +60,10 @@ public final class MaxMin {
     }
 
     /**
-     * A system that passes a small change of a rate on only once such changes add up to that part
-     * of a capacity. Its rates are the max-min fair ones of capacities that differ from those given
-     * by at most about that part of them, and so is what is in use of them: for large systems, in
-     * which every change would move nearly every rate a little. Only changes among activities that
-     * use two resources without a bound or guarantee wait in this way; all others are passed on.
+     * A system whose rates are the max-min fair ones of capacities that differ from those given by
+     * at most that part of them: among activities that use two resources without a bound or
+     * guarantee, small changes are passed on once they add up to it. For large systems in which
+     * every change would move nearly every rate a little.
      *
      * @param tolerance from 0 (exact) to below 1
      */
