@@ -22,6 +22,9 @@ final class Graph {
     /** Resources that may have another level since the last solution; repetitions are possible. */
     final IntList changedLevels = new IntList();
 
+    /** By what part of a capacity its use may be off. */
+    private final double tolerance;
+
     double[] capacity = new double[16];
     Uses[] uses = new Uses[16];
 
@@ -50,17 +53,26 @@ final class Graph {
     double[] second = new double[16];
     int[] lowestResource = new int[16];
 
+    Graph(double tolerance) {
+        this.tolerance = tolerance;
+    }
+
     int addResource(double capacityOfIt) {
         int resource = levels.count();
         if (resource == uses.length) {
             uses = Arrays.copyOf(uses, 2 * resource);
             capacity = Arrays.copyOf(capacity, 2 * resource);
         }
-        capacity[resource] = capacityOfIt;
         uses[resource] = new Uses();
         levels.add();
         loads.cover(levels.count());
+        setCapacity(resource, capacityOfIt);
         return resource;
+    }
+
+    void setCapacity(int resource, double capacityOfIt) {
+        capacity[resource] = capacityOfIt;
+        loads.setTolerance(resource, tolerance * capacityOfIt);
     }
 
     int addActivity(double penaltyOfIt, double boundOfIt, int[] on, double[] weightsOn) {

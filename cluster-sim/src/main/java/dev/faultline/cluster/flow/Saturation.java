@@ -44,6 +44,7 @@ final class Saturation {
         if (u.severalCount == 0) {
             return settlePairs(resource, u, before);
         }
+        graph.loads.forget(resource);
         double level = search(resource, 0, Math.min(before, Double.MAX_VALUE));
         takePairs(resource, u, level);
         givePairs(resource, u, level);
