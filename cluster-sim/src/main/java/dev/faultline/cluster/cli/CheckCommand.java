@@ -70,9 +70,9 @@ public final class CheckCommand implements Callable<Integer> {
     private static void check(Path file, Catalog catalog, Problems problems) {
         Located root = ConfigFile.tree(file, problems);
         if (has(root, "parameters")) {
-            SweepReader.read(file, catalog, problems);
+            SweepReader.read(file, PriceBook.of(catalog), problems);
         } else if (has(root, "candidates")) {
-            RequirementReader.read(file, List.of(), catalog, problems);
+            RequirementReader.read(file, List.of(), PriceBook.of(catalog), problems);
         } else if (has(root, "provider")) {
             ConfigFile.read(file, EnvironmentFile.class, List.of(), problems);
         } else if (has(root, "topology")) {
@@ -81,7 +81,7 @@ public final class CheckCommand implements Callable<Integer> {
             Proposal proposal = new TopologyReader(catalog).read(file, List.of(), problems);
             if (proposal != null) {
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
-                new PriceBook(catalog, List.of()).check(proposal.bound(), problems);
+                PriceBook.of(catalog).check(proposal.bound(), problems);
             }
         }
     }

@@ -20,7 +20,6 @@ import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
 import dev.faultline.node.hardware.Catalog;
-import dev.faultline.node.hardware.PriceRow;
 import dev.faultline.node.hardware.ServiceTier;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.RefusedArgument;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,13 +80,7 @@ final class CompareCommand implements Callable<Integer> {
                             + " without it services take that of the first proposal.")
     private @Nullable String usable;
 
-    @Option(
-            names = "--prices",
-            paramLabel = "FILE",
-            description =
-                    "Prices of your own, in the catalog's form: a row replaces that of the same key, and"
-                            + " comes before others of the same thing.")
-    private @Nullable Path prices;
+    @Mixin private PricesOption prices = new PricesOption();
 
     @Option(
             names = "--set",
@@ -117,7 +111,7 @@ final class CompareCommand implements Callable<Integer> {
         Double size = size();
         Catalog catalog = Home.catalog();
         Problems problems = new Problems();
-        PriceBook book = new PriceBook(catalog, ownPrices(problems));
+        PriceBook book = prices.over(catalog, problems);
         List<ServiceTier> tiers = tiers(catalog);
         TopologyReader reader = new TopologyReader(catalog);
         List<Named> candidates = candidates(reader, book, size, problems);
@@ -127,7 +121,9 @@ final class CompareCommand implements Callable<Integer> {
                 tiers.stream().map(tier -> ServiceReview.of(tier, common, book)).toList();
         Comparison comparison = new Comparison(reader, book, candidates);
         List<Piece> pieces = comparison.pieces();
-        print(comparison.result(pieces, answers(comparison, pieces), services, size, command()));
+        print(
+                comparison.result(
+                        pieces, answers(comparison, pieces), services, size, Typed.text(spec)));
         return 0;
     }
 
@@ -144,10 +140,6 @@ final class CompareCommand implements Callable<Integer> {
             throw new RefusedArgument("--usable: " + e.getMessage(), e);
         }
         throw new RefusedArgument("--usable must be more than zero, such as '10 PB'");
-    }
-
-    private List<PriceRow> ownPrices(Problems problems) {
-        return prices == null ? List.of() : Catalog.readPrices(prices, problems);
     }
 
     private List<ServiceTier> tiers(Catalog catalog) {
@@ -231,14 +223,6 @@ final class CompareCommand implements Callable<Integer> {
                         return answer;
                     });
         }
-    }
-
-    private String command() {
-        List<String> words = new ArrayList<>(List.of("faultline"));
-        for (String argument : spec.commandLine().getParseResult().originalArgs()) {
-            words.add(argument.matches("[\\w./=:,-]+") ? argument : "'" + argument + "'");
-        }
-        return String.join(" ", words);
     }
 
     private void print(ComparisonResult result) {

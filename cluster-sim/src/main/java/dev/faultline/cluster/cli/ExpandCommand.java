@@ -7,6 +7,7 @@ import dev.faultline.cluster.protection.ProtectionPlan;
 import dev.faultline.cluster.protection.ProtectionPlanner;
 import dev.faultline.cluster.report.ExpansionText;
 import dev.faultline.cluster.report.JsonReport;
+import dev.faultline.cluster.report.html.ExpansionPage;
 import dev.faultline.cluster.result.ExpansionResult;
 import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyFile.Nodes;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  faultline expand topologies/driving-50pb.yaml topologies/driving-100pb.yaml \\",
-            "      topologies/driving-300pb.yaml topologies/driving-1eb.yaml",
+            "      topologies/driving-300pb.yaml topologies/driving-1eb.yaml --html growth.html",
             "  faultline expand topologies/driving-50pb.yaml --to-domains 12,24,48 --reads '640 GB/s'",
             "  faultline expand topologies/mai-130pb-ebox.yaml --to-domains 52 --set site.power='2 MW' \\",
             "      --share '50 %%' --json expansion.json"
@@ -98,12 +99,16 @@ public final class ExpandCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the result; - for stdout.")
     private @Nullable String json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Writes one self-contained page with charts.")
+    private @Nullable Path html;
+
     @Override
     public Integer call() {
         Expansion.Terms terms = terms();
-        if (json != null && !json.equals("-")) {
-            OutputFile.check(Path.of(json));
-        }
+        OutputFile.checkAll(json, html == null ? null : html.toString());
         ExpansionResult result = Expansion.of(proposals(), terms);
         PrintWriter out = spec.commandLine().getOut();
         if ("-".equals(json)) {
@@ -114,6 +119,9 @@ public final class ExpandCommand implements Callable<Integer> {
         out.flush();
         if (json != null && !json.equals("-")) {
             OutputFile.write(Path.of(json), JsonReport.of(result) + "\n");
+        }
+        if (html != null) {
+            OutputFile.write(html, ExpansionPage.text(result, Typed.text(spec)));
         }
         return 0;
     }

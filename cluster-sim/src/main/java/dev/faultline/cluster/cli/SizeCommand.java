@@ -4,6 +4,7 @@ import dev.faultline.cluster.report.JsonReport;
 import dev.faultline.cluster.report.SizeText;
 import dev.faultline.cluster.report.html.SizePage;
 import dev.faultline.cluster.result.SizeResult;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sizing.Emission;
 import dev.faultline.cluster.sizing.RequirementReader;
 import dev.faultline.cluster.sizing.Sizing;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  faultline size --usable 1.3EB --gpus 160000 --gpu-profile superpod-standard \\",
             "      --server ebox-1u-10x122 --server dbox-1u-22x122+cnode-1u --set site.pue=1.2 \\",
             "      --emit mine.yaml --emit-scenario mine-tried.yaml --html size.html",
+            "  faultline size requirements/exabyte-160k-gpus.yaml --prices quotation.yaml",
             "  faultline size --usable 10PB --read 100GB/s --vm z3-highmem-88-highlssd --objective nodes"
         })
 final class SizeCommand implements Callable<Integer> {
@@ -54,6 +57,8 @@ final class SizeCommand implements Callable<Integer> {
 
     @ArgGroup(validate = false, heading = "%nWhat is asked:%n")
     private SizeOptions asked = new SizeOptions();
+
+    @Mixin private PricesOption prices = new PricesOption();
 
     @ArgGroup(validate = false, heading = "%nWhat is written:%n")
     private Outputs outputs = new Outputs();
@@ -94,11 +99,12 @@ final class SizeCommand implements Callable<Integer> {
     public Integer call() {
         checkOutputs();
         Problems problems = new Problems();
+        PriceBook book = prices.over(Home.catalog(), problems);
         Sizing sizing =
                 file == null
                         ? RequirementReader.ofOptions(
-                                asked.text(), asked.settings(), Home.catalog(), problems)
-                        : RequirementReader.read(file, asked.settings(), Home.catalog(), problems);
+                                asked.text(), asked.settings(), book, problems)
+                        : RequirementReader.read(file, asked.settings(), book, problems);
         problems.throwIfAny();
         return answer(Objects.requireNonNull(sizing));
     }
@@ -171,7 +177,7 @@ final class SizeCommand implements Callable<Integer> {
     }
 
     private String command() {
-        return "faultline size" + (file == null ? "" : " " + file) + asked.words();
+        return "faultline size" + (file == null ? "" : " " + file) + asked.words() + prices.words();
     }
 
     private static @Nullable String text(@Nullable Path path) {

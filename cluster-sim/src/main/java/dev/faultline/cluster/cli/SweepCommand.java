@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  faultline sweep sweeps/megawatt-density.yaml",
             "  faultline sweep sweeps/megawatt-density.yaml --csv density.csv --html density.html",
+            "  faultline sweep sweeps/megawatt-density.yaml --prices quotation.yaml",
             "  faultline sweep sweeps/rack-rebuild.yaml --resume rack-rebuild.journal --csv rows.csv"
         })
 final class SweepCommand implements Callable<Integer> {
@@ -70,6 +72,8 @@ final class SweepCommand implements Callable<Integer> {
                             + " the same inputs has finished. Without it, no row is kept.")
     private @Nullable Path journal;
 
+    @Mixin private PricesOption prices = new PricesOption();
+
     @Option(
             names = "--threads",
             description = "Rows made at once; the results do not depend on it.")
@@ -79,12 +83,12 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile.checkAll(csv, json, html == null ? null : html.toString());
         Problems problems = new Problems();
-        Sweep<?, ?> sweep = SweepReader.read(file, Home.catalog(), problems);
+        Sweep<?, ?> sweep = SweepReader.read(file, prices.over(Home.catalog(), problems), problems);
         problems.throwIfAny();
         try (Interrupt interrupt = Interrupt.caught();
                 Journal kept = journal == null ? Journal.none() : Journal.open(journal)) {
             List<SweepResult.Row> rows = rows(Objects.requireNonNull(sweep), kept, interrupt);
-            print(sweep.result(rows, "faultline sweep " + file));
+            print(sweep.result(rows, "faultline sweep " + file + prices.words()));
             if (interrupt.asked()) {
                 explain(rows.size(), sweep.rowCount());
             }
@@ -93,7 +97,9 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private List<SweepResult.Row> rows(Sweep<?, ?> sweep, Journal kept, Interrupt interrupt) {
-        InputFiles inputs = new InputFiles(Home.catalogFiles());
+        List<Path> always = new ArrayList<>(Home.catalogFiles());
+        always.addAll(prices.files());
+        InputFiles inputs = new InputFiles(always);
         List<Integer> indices = IntStream.range(0, sweep.rowCount()).boxed().toList();
         PrintWriter err = spec.commandLine().getErr();
         try (RowProgress progress = new RowProgress(err, "rows", sweep.rowCount())) {

@@ -143,6 +143,7 @@ public final class Expansion {
                         pace.leastReadBytesPerSecond(),
                         pace.meanReadBytesPerSecond(),
                         pace(to.proposal()).mostReads(users)),
+                pace.stages(),
                 reencoding);
     }
 

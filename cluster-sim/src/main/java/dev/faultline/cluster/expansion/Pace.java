@@ -4,11 +4,13 @@ import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.result.ExpansionStage;
 import dev.faultline.cluster.traffic.Demand;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
 import dev.faultline.cluster.workload.Access;
 import dev.faultline.cluster.workload.ReadSpread;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,6 +42,7 @@ final class Pace {
     private double seconds;
     private double leastReads = Double.POSITIVE_INFINITY;
     private double bytesRead;
+    private final List<ExpansionStage> stages = new ArrayList<>();
 
     /**
      * @param share of every resource that the movement is guaranteed, above 0 to 1
@@ -77,6 +80,12 @@ final class Pace {
         int clients = add(system, reads(data), FIRST, readsAsked);
         system.solve();
         double stage = 1 / system.rate(movement);
+        stages.add(
+                new ExpansionStage(
+                        seconds,
+                        seconds + stage,
+                        (stages.size() + 1.0) / STAGES,
+                        system.rate(clients)));
         seconds += stage;
         leastReads = Math.min(leastReads, system.rate(clients));
         bytesRead += stage * system.rate(clients);
@@ -94,6 +103,11 @@ final class Pace {
 
     double seconds() {
         return seconds;
+    }
+
+    /** Of a movement, one after the other. */
+    List<ExpansionStage> stages() {
+        return List.copyOf(stages);
     }
 
     double leastReadBytesPerSecond() {

@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>A resource's level can only rise when others stop some of its activities, so a level found
  * early is a lower bound: resources wait in a heap by such bounds, and only the first one's is
- * brought up to date.
+ * brought up to date. Most are never looked at again: something else stops all of their activities
+ * before.
  */
 final class Filling {
 
@@ -34,11 +35,9 @@ final class Filling {
         double[] before = Arrays.copyOf(graph.levels.array(), count);
         forgetSolution();
         for (int r = 0; r < count; r++) {
-            if (canBeFull(r)) {
-                double level = saturation.search(r, 0, 0);
-                if (level < Double.POSITIVE_INFINITY) {
-                    heap.add(level, r);
-                }
+            double least = saturation.least(r);
+            if (least < Double.POSITIVE_INFINITY) {
+                heap.add(least, r);
             }
         }
         while (!heap.isEmpty() && (unbounded > 0 || heap.firstLevel() < allBounds)) {
@@ -75,18 +74,6 @@ final class Filling {
         } else {
             allBounds = Math.max(allBounds, graph.bound[activity] * graph.penalty[activity]);
         }
-    }
-
-    private boolean canBeFull(int resource) {
-        Uses u = graph.uses[resource];
-        if (u.pairCount > 0) {
-            return true;
-        }
-        double most = 0;
-        for (int n = 0; n < u.severalCount; n++) {
-            most += u.weights[n] * graph.bound[u.several[n]];
-        }
-        return most > graph.capacity[resource];
     }
 
     private void fillFirst() {

@@ -22,6 +22,9 @@ final class Graph {
     /** Resources that may have another level since the last solution; repetitions are possible. */
     final IntList changedLevels = new IntList();
 
+    /** By what part of a capacity its use may be off. */
+    private final double tolerance;
+
     double[] capacity = new double[16];
     Uses[] uses = new Uses[16];
 
@@ -39,6 +42,7 @@ final class Graph {
 
     private int[] nextFree = new int[16];
     private int firstFree = -1;
+    private long severals;
 
     /**
      * Of activities that are not pairs: the two lowest levels among their resources, and where the
@@ -49,17 +53,26 @@ final class Graph {
     double[] second = new double[16];
     int[] lowestResource = new int[16];
 
+    Graph(double tolerance) {
+        this.tolerance = tolerance;
+    }
+
     int addResource(double capacityOfIt) {
         int resource = levels.count();
         if (resource == uses.length) {
             uses = Arrays.copyOf(uses, 2 * resource);
             capacity = Arrays.copyOf(capacity, 2 * resource);
         }
-        capacity[resource] = capacityOfIt;
         uses[resource] = new Uses();
         levels.add();
         loads.cover(levels.count());
+        setCapacity(resource, capacityOfIt);
         return resource;
+    }
+
+    void setCapacity(int resource, double capacityOfIt) {
+        capacity[resource] = capacityOfIt;
+        loads.setTolerance(resource, tolerance * capacityOfIt);
     }
 
     int addActivity(double penaltyOfIt, double boundOfIt, int[] on, double[] weightsOn) {
@@ -109,6 +122,7 @@ final class Graph {
             for (int n = 0; n < on.length; n++) {
                 places[n] = uses[on[n]].addSeveral(activity, weightsOn[n], n);
             }
+            severals += on.length;
             findLowest(activity);
         }
     }
@@ -131,6 +145,7 @@ final class Graph {
                 exchange(on[n], at, --u.pairCount);
                 loads.forget(on[n]);
             } else {
+                severals--;
                 int last = --u.severalCount;
                 u.several[at] = u.several[last];
                 u.weights[at] = u.weights[last];
@@ -145,6 +160,20 @@ final class Graph {
         double level = levels.of(resource);
         double there = levels.of(other);
         return level < there || (level == there && resource < other);
+    }
+
+    /** Uses of resources by activities that are not pairs. */
+    long severals() {
+        return severals;
+    }
+
+    /** Those of them that are uses of dirty resources. */
+    long dirtySeverals() {
+        long dirty = 0;
+        for (int r = 0; r < levels.count() && severals > 0; r++) {
+            dirty += levels.isDirty(r) ? uses[r].severalCount : 0;
+        }
+        return dirty;
     }
 
     /** Puts every pair under the resource that limits it. */

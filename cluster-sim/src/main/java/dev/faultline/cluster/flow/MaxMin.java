@@ -38,11 +38,11 @@ public final class MaxMin {
     /** Solved from scratch when at least one resource in this many is touched. */
     private static final int MUCH = 4;
 
-    private final Graph graph = new Graph();
-    private final Saturation saturation = new Saturation(graph);
-    private final Filling filling = new Filling(graph, saturation);
-    private final Ripple ripple = new Ripple(graph, saturation);
-    private final Grants grants = new Grants(graph);
+    private final Graph graph;
+    private final Saturation saturation;
+    private final Filling filling;
+    private final Ripple ripple;
+    private final Grants grants;
     private final List<GuaranteedShare> shares = new ArrayList<>();
 
     private final IntList touchedResources = new IntList();
@@ -53,6 +53,31 @@ public final class MaxMin {
     private int[] seen = new int[16];
 
     private int checks;
+
+    /** A system that is solved exactly. */
+    public MaxMin() {
+        this(0);
+    }
+
+    /**
+     * A system whose rates are the max-min fair ones of capacities that differ from those given by
+     * at most that part of them: among activities that use two resources without a bound or
+     * guarantee, small changes are passed on once they add up to it. For large systems in which
+     * every change would move nearly every rate a little.
+     *
+     * @param tolerance from 0 (exact) to below 1
+     */
+    public MaxMin(double tolerance) {
+        if (!(tolerance >= 0 && tolerance < 1)) {
+            throw new IllegalArgumentException(
+                    "tolerance (" + tolerance + ") must be from 0 to below 1");
+        }
+        graph = new Graph(tolerance);
+        saturation = new Saturation(graph);
+        filling = new Filling(graph, saturation);
+        ripple = new Ripple(graph, saturation);
+        grants = new Grants(graph);
+    }
 
     public int addResource(double capacity) {
         checkAmount("capacity", capacity, Double.MAX_VALUE);
@@ -72,7 +97,7 @@ public final class MaxMin {
     public void setCapacity(int resource, double capacity) {
         checkAmount("capacity", capacity, Double.MAX_VALUE);
         if (capacity != graph.capacity[resource]) {
-            graph.capacity[resource] = capacity;
+            graph.setCapacity(resource, capacity);
             touch(resource);
             shares.forEach(share -> share.setCapacity(resource, capacity));
         }
@@ -145,10 +170,17 @@ public final class MaxMin {
     /** Brings every rate up to date. */
     public void solve() {
         prepare();
-        boolean much = (long) graph.levels.dirtyCount() * MUCH >= graph.levels.count();
-        if (much || !ripple.run()) {
+        if (touchesMuch() || !ripple.run()) {
             filling.run();
         }
+    }
+
+    /** Whether much of the system is dirty, counted in resources or in uses of them. */
+    private boolean touchesMuch() {
+        if ((long) graph.levels.dirtyCount() * MUCH >= graph.levels.count()) {
+            return true;
+        }
+        return graph.dirtySeverals() * MUCH > graph.severals();
     }
 
     /** The same by filling alone, which is what small changes are checked and measured against. */

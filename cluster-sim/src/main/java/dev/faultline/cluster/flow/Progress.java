@@ -23,12 +23,19 @@ final class Progress {
 
     private static final int NOT_YET = -2;
 
+    private static final int SERVICE = 0;
+    private static final int LEVEL = 1;
+    private static final int COUNTED_NANOS = 2;
+
+    /** The key of the activity that will be done first; infinite when there is none. */
+    private static final int FIRST_KEY = 3;
+
     private final MaxMin system;
     private final KeyHeap.Places places = new KeyHeap.Places();
 
-    private double[] service = new double[16];
-    private double[] level = new double[16];
-    private double[] countedNanos = new double[16];
+    /** Of resource r: [4r + SERVICE] its service when it was counted, and so on. */
+    private double[] counts = new double[64];
+
     private KeyHeap[] limited = new KeyHeap[16];
     private int resourceCount;
     private final FirstOfMany finishNanos = new FirstOfMany();
@@ -62,8 +69,8 @@ final class Progress {
     void stop(int activity) {
         int at = where[activity];
         if (at >= 0) {
-            limited[at].remove(activity);
-            updateFinish(at, finishNanos(at));
+            remove(at, activity);
+            finishNanos.set(at, finishNanos(at));
         } else if (at == ALONE) {
             alone.remove(activity);
         }
@@ -71,7 +78,9 @@ final class Progress {
 
     double rate(int activity) {
         int at = where[activity];
-        return at >= 0 ? level[at] / penalty[activity] : at == ALONE ? rate[activity] : 0;
+        return at >= 0
+                ? counts[4 * at + LEVEL] / penalty[activity]
+                : at == ALONE ? rate[activity] : 0;
     }
 
     double remaining(int activity, double nowNanos) {
@@ -121,29 +130,43 @@ final class Progress {
 
     private void coverResources() {
         int count = system.resourceCount();
-        if (count > level.length) {
-            int length = Math.max(count, 2 * level.length);
-            service = Arrays.copyOf(service, length);
-            level = Arrays.copyOf(level, length);
-            countedNanos = Arrays.copyOf(countedNanos, length);
+        if (count > limited.length) {
+            int length = Math.max(count, 2 * limited.length);
+            counts = Arrays.copyOf(counts, 4 * length);
             limited = Arrays.copyOf(limited, length);
         }
         for (; resourceCount < count; resourceCount++) {
             limited[resourceCount] = new KeyHeap(places);
+            counts[4 * resourceCount + FIRST_KEY] = Double.POSITIVE_INFINITY;
         }
         finishNanos.cover(count);
     }
 
     private double service(int resource, double nowNanos) {
-        double elapsed = (nowNanos - countedNanos[resource]) / NANOS_PER_SECOND;
+        int at = 4 * resource;
+        double elapsed = (nowNanos - counts[at + COUNTED_NANOS]) / NANOS_PER_SECOND;
         // a resource that limits nobody any more has an infinite level
-        return elapsed > 0 ? service[resource] + level[resource] * elapsed : service[resource];
+        return elapsed > 0
+                ? counts[at + SERVICE] + counts[at + LEVEL] * elapsed
+                : counts[at + SERVICE];
     }
 
     private void count(int resource, double nowNanos) {
-        service[resource] = limited[resource].isEmpty() ? 0 : service(resource, nowNanos);
-        countedNanos[resource] = nowNanos;
-        level[resource] = system.level(resource);
+        int at = 4 * resource;
+        boolean limitsAny = counts[at + FIRST_KEY] < Double.POSITIVE_INFINITY;
+        counts[at + SERVICE] = limitsAny ? service(resource, nowNanos) : 0;
+        counts[at + COUNTED_NANOS] = nowNanos;
+        counts[at + LEVEL] = system.level(resource);
+    }
+
+    private void add(int resource, double key, int activity) {
+        limited[resource].add(key, activity);
+        counts[4 * resource + FIRST_KEY] = limited[resource].firstKey();
+    }
+
+    private void remove(int resource, int activity) {
+        limited[resource].remove(activity);
+        counts[4 * resource + FIRST_KEY] = limited[resource].firstKey();
     }
 
     private void place(int activity, double nowNanos) {
@@ -157,7 +180,7 @@ final class Progress {
         }
         double left = remaining(activity, nowNanos);
         if (before >= 0) {
-            limited[before].remove(activity);
+            remove(before, activity);
             changedHeaps.add(before);
         } else if (before == ALONE) {
             alone.remove(activity);
@@ -171,11 +194,11 @@ final class Progress {
             double seconds = left == 0 ? 0 : left / newRate;
             alone.add(nowNanos + seconds * NANOS_PER_SECOND, activity);
         } else {
-            if (limited[after].isEmpty()) {
-                service[after] = 0;
-                countedNanos[after] = nowNanos;
+            if (counts[4 * after + FIRST_KEY] == Double.POSITIVE_INFINITY) {
+                counts[4 * after + SERVICE] = 0;
+                counts[4 * after + COUNTED_NANOS] = nowNanos;
             }
-            limited[after].add(service(after, nowNanos) + left * newPenalty, activity);
+            add(after, service(after, nowNanos) + left * newPenalty, activity);
             changedHeaps.add(after);
         }
     }
@@ -190,22 +213,18 @@ final class Progress {
         } else {
             for (int n = 0; n < resources.size(); n++) {
                 int r = resources.get(n);
-                updateFinish(r, finishNanos(r));
+                finishNanos.set(r, finishNanos(r));
             }
         }
     }
 
-    private void updateFinish(int resource, double nanos) {
-        finishNanos.set(resource, nanos);
-    }
-
     private double finishNanos(int resource) {
-        KeyHeap heap = limited[resource];
-        double left = heap.firstKey() - service[resource];
-        if (heap.isEmpty() || left == Double.POSITIVE_INFINITY) {
+        int at = 4 * resource;
+        double left = counts[at + FIRST_KEY] - counts[at + SERVICE];
+        if (left == Double.POSITIVE_INFINITY) {
             return Double.POSITIVE_INFINITY;
         }
-        double seconds = left <= 0 ? 0 : left / level[resource];
-        return countedNanos[resource] + seconds * NANOS_PER_SECOND;
+        double seconds = left <= 0 ? 0 : left / counts[at + LEVEL];
+        return counts[at + COUNTED_NANOS] + seconds * NANOS_PER_SECOND;
     }
 }

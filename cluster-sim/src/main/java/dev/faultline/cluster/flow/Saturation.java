@@ -44,7 +44,8 @@ final class Saturation {
         if (u.severalCount == 0) {
             return settlePairs(resource, u, before);
         }
-        double level = search(resource, 0, before < Double.POSITIVE_INFINITY ? before : 0);
+        graph.loads.forget(resource);
+        double level = search(resource, 0, Math.min(before, Double.MAX_VALUE));
         takePairs(resource, u, level);
         givePairs(resource, u, level);
         return level;
@@ -147,6 +148,42 @@ final class Saturation {
                 }
             }
         }
+    }
+
+    /**
+     * What the level is certainly not below, from one look at everything on the resource: as if
+     * those without a bound rose from their grants with the level, and those with a bound did the
+     * same or were at it. Infinite when bounds do not fill the resource.
+     */
+    double least(int resource) {
+        Uses u = graph.uses[resource];
+        double granted = 0;
+        double perLevel = 0;
+        double grantedBounded = 0;
+        double perLevelBounded = 0;
+        double atBounds = 0;
+        for (int n = 0; n < u.pairCount; n++) {
+            perLevel += u.perLevel[n];
+        }
+        for (int n = 0; n < u.severalCount; n++) {
+            int i = u.several[n];
+            double weight = u.weights[n];
+            if (graph.bound[i] == Double.POSITIVE_INFINITY) {
+                granted += weight * graph.granted[i];
+                perLevel += weight / graph.penalty[i];
+            } else {
+                grantedBounded += weight * graph.granted[i];
+                perLevelBounded += weight / graph.penalty[i];
+                atBounds += weight * graph.bound[i];
+            }
+        }
+        double free = graph.capacity[resource] - granted;
+        if (perLevel == 0 && atBounds <= free) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double rising = (free - grantedBounded) / (perLevel + perLevelBounded);
+        double bounded = perLevel > 0 ? (free - atBounds) / perLevel : 0;
+        return Math.max(0, Math.max(rising, bounded) * (1 - TIE));
     }
 
     private void addPairs(Uses u, double level) {

@@ -26,6 +26,9 @@ final class Uses {
 
     double[] perLevelThere = NO_DOUBLES;
 
+    /** What all of perLevelThere are, if they are equal; otherwise not a number. */
+    double equalThere;
+
     int severalCount;
     int[] several = NO_INTS;
     double[] weights = NO_DOUBLES;
@@ -44,6 +47,7 @@ final class Uses {
             perLevel = Arrays.copyOf(perLevel, length);
             perLevelThere = Arrays.copyOf(perLevelThere, length);
         }
+        equalThere = pairCount == 0 || amountThere == equalThere ? amountThere : Double.NaN;
         others[pairCount] = other;
         pairs[pairCount] = activity;
         perLevel[pairCount] = amountPerLevel;

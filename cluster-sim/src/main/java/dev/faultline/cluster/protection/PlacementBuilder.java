@@ -92,8 +92,7 @@ public final class PlacementBuilder {
         int at = group * code.width();
         int taken = 0;
         for (int round = 0; round < maxPerDomain && taken < code.width(); round++) {
-            int candidates = orderDomains(round);
-            int wanted = Math.min(candidates, code.width() - taken);
+            int wanted = orderDomains(round, code.width() - taken);
             for (int i = 0; i < wanted; i++) {
                 int domain = (int) (order[i] & 0xFFFF);
                 drives[at + taken++] = dealers[domain].deal(group);
@@ -107,8 +106,11 @@ public final class PlacementBuilder {
         shuffle(drives, at, code.width(), random);
     }
 
-    /** Sorts the domains that can give one more strip by what they have dealt for their size. */
-    private int orderDomains(int round) {
+    /**
+     * Puts first those of the domains that can give one more strip that have dealt least for their
+     * size, and returns how many of those wanted there are.
+     */
+    private int orderDomains(int round, int most) {
         int candidates = 0;
         for (int domain = 0; domain < dealers.length; domain++) {
             if (dealers[domain].driveCount() > round) {
@@ -116,8 +118,9 @@ public final class PlacementBuilder {
                 order[candidates++] = dealt << 32 | (long) random.nextInt(1 << 16) << 16 | domain;
             }
         }
-        Arrays.sort(order, 0, candidates);
-        return candidates;
+        int wanted = Math.min(candidates, most);
+        LeastFirst.sort(order, candidates, wanted);
+        return wanted;
     }
 
     /** Which strip is data and which parity must not follow from the order of dealing. */

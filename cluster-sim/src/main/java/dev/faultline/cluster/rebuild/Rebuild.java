@@ -18,8 +18,8 @@ import java.util.stream.LongStream;
 
 /**
  * Re-creates what is gone or given up, in waves of groups that share the cluster's resources with
- * the clients. Of each resource the most exposed groups take what they can use, the next ones what
- * these leave; groups that are exposed alike share alike.
+ * the clients. The most exposed groups are first; those exposed alike share alike, and the next
+ * ones begin when they are done.
  *
  * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many
  * as the bytes moved so far amount to, count as done, the rest is planned anew.
@@ -31,12 +31,6 @@ public final class Rebuild {
      * left.
      */
     private static final double PENALTY = 1;
-
-    /**
-     * Less exposed groups have so many times the penalty: where both want a resource, they get a
-     * millionth of it each.
-     */
-    private static final double YIELDING = 1e6;
 
     /** Sums of equal numbers may differ by less than this. */
     private static final double ROUNDING = 1 + 1e-9;
@@ -55,6 +49,7 @@ public final class Rebuild {
     private final ArrayDeque<Wave> queue = new ArrayDeque<>();
     private final Map<Integer, Wave> underWay = new TreeMap<>();
     private double inFlightBytes;
+    private int rankUnderWay;
     private Health health;
     private Paths paths;
     private double[] capacities = {};
@@ -162,7 +157,7 @@ public final class Rebuild {
         for (int from = 0; from < order.length; rank++) {
             Layout layout = layoutOf(order[from]);
             int perWave = policy.groupsPerWave(groupBytes(layout), allBytes);
-            int end = endOfRank(order, from, perWave);
+            int end = endOfRank(order, from, policy.groupsOfClass(groupBytes(layout), allBytes));
             for (; from < end; from = Math.min(end, from + perWave)) {
                 int[] groups =
                         Arrays.stream(order, from, Math.min(end, from + perWave))
@@ -178,11 +173,11 @@ public final class Rebuild {
     }
 
     /** Where groups of one exposure and layout end; fewer than a wave count with the next. */
-    private int endOfRank(long[] order, int from, int perWave) {
+    private int endOfRank(long[] order, int from, int least) {
         int to = from + 1;
         while (to < order.length
                 && (order[to] >> 32 == order[to - 1] >> 32
-                        || to - from < perWave && layoutOf(order[to]) == layoutOf(order[from]))) {
+                        || to - from < least && layoutOf(order[to]) == layoutOf(order[from]))) {
             to++;
         }
         return to;
@@ -224,14 +219,17 @@ public final class Rebuild {
         while (paths.reachAnyFrontEnd() && !queue.isEmpty() && hasRoomFor(queue.element())) {
             Wave wave = queue.remove();
             inFlightBytes += bytes(wave.layout(), wave.groups());
+            rankUnderWay = wave.rank();
             start(wave);
         }
     }
 
     private boolean hasRoomFor(Wave wave) {
-        double bytes = bytes(wave.layout(), wave.groups());
-        return underWay.isEmpty()
-                || inFlightBytes + bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
+        if (underWay.isEmpty()) {
+            return true;
+        }
+        double bytes = inFlightBytes + bytes(wave.layout(), wave.groups());
+        return wave.rank() == rankUnderWay && bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
     }
 
     private static double bytes(Layout layout, int[] groups) {
@@ -248,7 +246,7 @@ public final class Rebuild {
         activity[0] =
                 flows.start(
                         wave.bytes(),
-                        PENALTY * Math.pow(YIELDING, wave.rank()),
+                        PENALTY / wave.stripsPerGroup(),
                         Double.POSITIVE_INFINITY,
                         used,
                         wave.demand().weights(used),

@@ -24,7 +24,16 @@ public record RebuildPolicy(
 
     /** Groups of a wave, when all groups together hold so many bytes. */
     int groupsPerWave(double groupBytes, double allBytes) {
-        return Math.max(1, (int) Math.ceil(allBytes / wavesPerPass / groupBytes));
+        return groups(wavesPerPass, groupBytes, allBytes);
+    }
+
+    /** Groups that make a class of their own: fewer are re-created with the next less exposed. */
+    int groupsOfClass(double groupBytes, double allBytes) {
+        return groups(Math.min(wavesPerPass, WAVES_PER_PASS), groupBytes, allBytes);
+    }
+
+    private static int groups(int parts, double groupBytes, double allBytes) {
+        return Math.max(1, (int) Math.ceil(allBytes / parts / groupBytes));
     }
 
     /** Whether each group is rebuilt by itself; all of them are then under way at once. */

@@ -28,9 +28,6 @@ record Wave(
         double readBytes,
         Demand demand) {
 
-    /** Share by which reads for a byte may differ among waves that are evened out. */
-    private static final double ALIKE = 0.1;
-
     /** How many of the groups so many bytes re-create, in their order. */
     int groupsWithin(double movedBytes) {
         int groups = 0;
@@ -41,40 +38,41 @@ record Wave(
         return groups;
     }
 
+    /** Strips re-created of a group, in the mean. */
+    double stripsPerGroup() {
+        return (double) strips.length / groups.length;
+    }
+
     /**
-     * The same waves, where neighbours of one rank that read as much for each byte take the same of
-     * every resource: their mean. Stripes of all of them take turns, so that none waits for the one
-     * drive that its own groups happen to ask most of.
+     * The same waves, where all of one rank take the same of every resource for each group: their
+     * mean. Stripes of all of them take turns, so that none waits for the one drive that its own
+     * groups happen to ask most of.
      */
     static List<Wave> evened(List<Wave> waves) {
         List<Wave> evened = new ArrayList<>();
         int from = 0;
         while (from < waves.size()) {
             int to = from + 1;
-            while (to < waves.size() && waves.get(from).isAlike(waves.get(to))) {
+            while (to < waves.size() && waves.get(to).rank == waves.get(from).rank) {
                 to++;
             }
-            Demand mean = mean(waves.subList(from, to));
-            waves.subList(from, to).forEach(wave -> evened.add(wave.with(mean)));
+            List<Wave> ofRank = waves.subList(from, to);
+            Demand ofGroup = demandOfGroup(ofRank);
+            ofRank.forEach(
+                    wave -> evened.add(wave.with(ofGroup.times(wave.groups.length / wave.bytes))));
             from = to;
         }
         return evened;
     }
 
-    private boolean isAlike(Wave other) {
-        double cost = readBytes / bytes;
-        double otherCost = other.readBytes / other.bytes;
-        return rank == other.rank && Math.abs(cost - otherCost) <= ALIKE * cost;
-    }
-
-    private static Demand mean(List<Wave> waves) {
+    private static Demand demandOfGroup(List<Wave> waves) {
         Demand sum = waves.getFirst().demand.times(0);
-        double bytes = 0;
+        int groups = 0;
         for (Wave wave : waves) {
             sum.add(wave.demand, wave.bytes);
-            bytes += wave.bytes;
+            groups += wave.groups.length;
         }
-        sum.divide(bytes);
+        sum.divide(groups);
         return sum;
     }
 

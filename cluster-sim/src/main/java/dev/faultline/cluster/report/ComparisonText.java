@@ -170,7 +170,7 @@ public final class ComparisonText {
         result.assumptions().forEach(note -> wrap("all", note));
         Map<String, Set<String>> holders = new LinkedHashMap<>();
         for (Compared proposal : result.proposals()) {
-            for (String note : ComparisonRows.notes(proposal)) {
+            for (String note : ComparisonNotes.of(proposal)) {
                 holders.computeIfAbsent(note, key -> new LinkedHashSet<>()).add(proposal.label());
             }
         }

@@ -1,9 +1,7 @@
 package dev.faultline.cluster.report;
 
-import dev.faultline.cluster.result.DurabilityResult;
 import dev.faultline.cluster.result.RunResult;
 import dev.faultline.cluster.result.RunResult.Limit;
-import dev.faultline.cluster.result.RunResult.Point;
 import dev.faultline.node.units.DataRate;
 import dev.faultline.node.units.DataSize;
 import dev.faultline.node.units.Power;
@@ -19,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalReport {
 
     private static final int LABEL = 13;
+
+    /** Columns of the words that stand beside a small chart. */
+    private static final int BESIDE_CHART = 45;
 
     private final RunResult result;
     private final Ink ink;
@@ -42,11 +43,11 @@ public final class TerminalReport {
         whatItHolds();
         howFast();
         power();
-        timeline();
+        new TimelineLines(result, width - LABEL - BESIDE_CHART, this::line).write();
         rebuild();
         loss();
         MaintenanceText.lines(result.maintenance()).forEach(this::line);
-        durability();
+        DurabilityLines.write(result.durability(), this::line);
         expectations();
         notes();
         line(
@@ -113,14 +114,20 @@ public final class TerminalReport {
         RunResult.Protection protection = result.protection();
         line(
                 "protection",
-                "%s (%s efficient), at most %s in a domain; survives %s and %s more%s"
+                "%s (%s efficient), at most %s in a domain; survives %s%s and %s more%s"
                         .formatted(
                                 protection.code(),
                                 share(protection.efficiency()),
                                 count(protection.maxStripsPerDomain(), "strip"),
                                 count(protection.toleratesDomains(), "domain"),
+                                updateDomains(protection),
                                 count(protection.toleratesDrives(), "drive"),
                                 protection.restoresPromise() ? ", and again after a rebuild" : ""));
+    }
+
+    private static String updateDomains(RunResult.Protection protection) {
+        Integer besides = protection.toleratesUpdateDomains();
+        return besides == null || besides == 0 ? "" : ", " + count(besides, "update domain");
     }
 
     private void whatItHolds() {
@@ -198,71 +205,6 @@ public final class TerminalReport {
                                         : ", %s per rack".formatted(DataSize.print(perRack))));
     }
 
-    private void timeline() {
-        for (RunResult.Fault fault : result.faults()) {
-            String touched =
-                    fault.strips() == 0
-                            ? count(fault.drives(), "drive")
-                            : "%s, %s of strips"
-                                    .formatted(
-                                            count(fault.drives(), "drive"),
-                                            DataSize.print(fault.bytes()));
-            line("at " + time(fault.atSeconds()), fault.what() + " (" + touched + ")");
-        }
-        int columns = width - LABEL - 45;
-        for (RunResult.Foreground load : result.foreground()) {
-            double share = load.minimum() / load.offered();
-            line(
-                    load.name(),
-                    "%s  %s asked, least %s (%s)"
-                            .formatted(
-                                    spark(load.timeline(), load.offered(), columns),
-                                    DataRate.print(load.offered()),
-                                    DataRate.print(load.minimum()),
-                                    share(share)));
-        }
-        if (result.rebuild().bytes() > 0) {
-            double top =
-                    result.rebuild().timeline().stream().mapToDouble(Point::value).max().orElse(0);
-            line(
-                    "rebuild",
-                    "%s  up to %s re-created"
-                            .formatted(
-                                    spark(result.rebuild().timeline(), top, columns),
-                                    DataRate.print(top)));
-        }
-        redundancyChart(columns);
-    }
-
-    private void redundancyChart(int columns) {
-        List<Point> least =
-                result.redundancy().timeline().stream()
-                        .map(p -> new Point(p.atSeconds(), lowest(p) + 1.0))
-                        .toList();
-        int most = result.redundancy().timeline().getFirst().bytesByRedundancy().length;
-        line(
-                "redundancy",
-                "%s  %s survived at the start, least %s"
-                        .formatted(
-                                spark(least, most, columns),
-                                count(most - 1, "more erasure"),
-                                result.redundancy().minimum() < 0
-                                        ? "none: some data unreadable"
-                                        : Integer.toString(result.redundancy().minimum())));
-    }
-
-    private static int lowest(RunResult.RedundancyPoint point) {
-        if (point.unavailableBytes() + point.lostBytes() > 0) {
-            return -1;
-        }
-        int lowest = 0;
-        while (lowest < point.bytesByRedundancy().length - 1
-                && point.bytesByRedundancy()[lowest] == 0) {
-            lowest++;
-        }
-        return lowest;
-    }
-
     private void rebuild() {
         RunResult.Rebuild rebuild = result.rebuild();
         if (rebuild.bytes() == 0 && rebuild.unrestoredBytes() == 0) {
@@ -315,29 +257,6 @@ public final class TerminalReport {
         line("lost", lost);
     }
 
-    /** Of the layout, whatever happens in the scenario. */
-    private void durability() {
-        DurabilityResult found = result.durability();
-        if (found == null) {
-            return;
-        }
-        line("durability", DurabilityText.lossInShort(found) + ", by " + found.loss().method());
-        if (!found.contributions().isEmpty()) {
-            line(
-                    "mostly from",
-                    found.contributions().stream()
-                            .limit(3)
-                            .map(c -> "%s (%s)".formatted(c.causes(), share(c.share())))
-                            .collect(Collectors.joining(", ")));
-        }
-        line("unreadable", DurabilityText.unreadableInShort(found));
-        if (!found.improvements().isEmpty()) {
-            line("helps most", DurabilityText.bestInShort(found));
-        }
-        line("assumes", DurabilityText.assumedInShort(found));
-        found.loss().warnings().forEach(warning -> line("warning", warning));
-    }
-
     private void expectations() {
         for (RunResult.Expectation expectation : result.expectations()) {
             line(
@@ -359,10 +278,6 @@ public final class TerminalReport {
                 .append(" ".repeat(Math.max(1, LABEL - shown)))
                 .append(value)
                 .append('\n');
-    }
-
-    private String spark(List<Point> points, double top, int columns) {
-        return Sparkline.of(points, result.simulatedSeconds(), top, columns);
     }
 
     private static boolean anyRebuild(RunResult result) {

@@ -34,6 +34,7 @@ public record ExpansionResult(
      *
      * @param storedBytes users' data at the time
      * @param fillAfter share of the usable capacity that it is afterwards
+     * @param stages in order, while strips move
      * @param reencoding what a better code would take and give; null where there is none
      */
     public record Step(
@@ -48,7 +49,13 @@ public record ExpansionResult(
             Movement movement,
             Balance balance,
             Clients clients,
-            @Nullable Reencoding reencoding) {}
+            List<ExpansionStage> stages,
+            @Nullable Reencoding reencoding) {
+
+        public Step {
+            stages = List.copyOf(stages);
+        }
+    }
 
     /** Parts of a cluster. */
     public record Size(int nodes, int drives, int racks, int failureDomains) {}

@@ -146,6 +146,8 @@ public record RunResult(
      * @param toleratesDrives drives that may go besides
      * @param restoresPromise whether a rebuild after the loss of a domain can restore all of it
      * @param frontier the codes that were chosen from
+     * @param toleratesUpdateDomains update domains that may go besides; null in results that were
+     *     written before it was said
      */
     public record Protection(
             String code,
@@ -157,7 +159,8 @@ public record RunResult(
             double efficiency,
             boolean restoresPromise,
             int metadataMirrors,
-            List<CodeOption> frontier) {}
+            List<CodeOption> frontier,
+            @Nullable Integer toleratesUpdateDomains) {}
 
     /**
      * @param readsPerStrip strips' worth of bytes read to re-create one strip

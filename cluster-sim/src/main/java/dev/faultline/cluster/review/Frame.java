@@ -108,7 +108,8 @@ public final class Frame {
                 code.efficiency(),
                 plan.promise().restore(),
                 plan.metadata().code().width(),
-                plan.frontier().stream().map(Frame::option).toList());
+                plan.frontier().stream().map(Frame::option).toList(),
+                plan.promise().updateDomains());
     }
 
     private static RunResult.CodeOption option(CodeOption option) {

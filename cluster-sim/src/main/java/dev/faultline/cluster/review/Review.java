@@ -130,7 +130,8 @@ public final class Review {
                                 file.protection().metadata().share(),
                                 file.protection().metadata().mirrors(),
                                 file.dataPath().reduction()));
-        words.add("Switches draw no power and take no rack units here.");
+        words.add(
+                "Switches take no rack units and are in no figure of power; beside a cost it is said what theirs would be.");
         return List.copyOf(words);
     }
 }

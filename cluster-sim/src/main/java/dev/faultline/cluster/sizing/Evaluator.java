@@ -16,7 +16,6 @@ import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
-import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.VmSpec;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,19 +31,17 @@ final class Evaluator {
 
     private final Requirement requirement;
     private final Candidate candidate;
-    private final Catalog catalog;
     private final TopologyReader topologies;
     private final Tweak tweak;
     private final PriceBook prices;
     private final Map<Shape, Configuration> known = new HashMap<>();
 
-    Evaluator(Requirement requirement, Candidate candidate, Catalog catalog, Tweak tweak) {
+    Evaluator(Requirement requirement, Candidate candidate, PriceBook prices, Tweak tweak) {
         this.requirement = requirement;
         this.candidate = candidate;
-        this.catalog = catalog;
-        this.topologies = new TopologyReader(catalog);
+        this.topologies = new TopologyReader(prices.catalog());
         this.tweak = tweak;
-        this.prices = tweak.prices(catalog);
+        this.prices = tweak.prices(prices);
     }
 
     Candidate candidate() {
@@ -57,7 +54,7 @@ final class Evaluator {
 
     /** Who rents out the candidate, which is a VM. */
     VmSpec.Provider provider() {
-        return catalog.vms().get(String.valueOf(candidate.vm())).provider();
+        return prices.catalog().vms().get(String.valueOf(candidate.vm())).provider();
     }
 
     /** How many shapes were put to the models. */

@@ -4,10 +4,8 @@ import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.SizeResult.Check;
 import dev.faultline.node.units.Span;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The limit on the rebuild of a domain, as the search sees it: the estimate times a gap, or what a
@@ -18,7 +16,6 @@ final class RebuildLimit {
     private final Requirement requirement;
     private final double gap;
     private final Map<Shape, Double> known = new HashMap<>();
-    private final Set<Shape> run = new HashSet<>();
 
     /**
      * @param gap how many times longer a run is taken to be than the estimate
@@ -52,12 +49,6 @@ final class RebuildLimit {
     /** A run of this shape took so long. */
     void measured(Shape shape, double seconds) {
         known.put(shape, seconds);
-        run.add(shape);
-    }
-
-    /** Whether a time is asked for that was estimated, and not run. */
-    boolean isEstimate(Shape shape) {
-        return asked() && !run.contains(shape);
     }
 
     List<Check> check(Configuration configuration) {

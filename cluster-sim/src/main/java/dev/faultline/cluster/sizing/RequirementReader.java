@@ -1,5 +1,6 @@
 package dev.faultline.cluster.sizing;
 
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sizing.RequirementFile.Candidate;
 import dev.faultline.cluster.sizing.RequirementFile.Objective;
 import dev.faultline.node.config.Binder;
@@ -10,7 +11,6 @@ import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problem;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
-import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.GpuProfile;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,22 +24,22 @@ public final class RequirementReader {
 
     private final Bound<RequirementFile> bound;
     private final RequirementFile file;
-    private final Catalog catalog;
+    private final PriceBook prices;
     private final Problems problems;
 
-    private RequirementReader(Bound<RequirementFile> bound, Catalog catalog, Problems problems) {
+    private RequirementReader(Bound<RequirementFile> bound, PriceBook prices, Problems problems) {
         this.bound = bound;
         this.file = bound.value();
-        this.catalog = catalog;
+        this.prices = prices;
         this.problems = problems;
     }
 
     /** The requirement in a file; null when it cannot be used, and all is then reported. */
     public static @Nullable Sizing read(
-            Path path, List<Setting> settings, Catalog catalog, Problems problems) {
+            Path path, List<Setting> settings, PriceBook prices, Problems problems) {
         Bound<RequirementFile> bound =
                 ConfigFile.read(path, RequirementFile.class, settings, problems);
-        return bound == null ? null : sizing(bound, path.toString(), catalog, problems);
+        return bound == null ? null : sizing(bound, path.toString(), prices, problems);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class RequirementReader {
      * @param text YAML of what is not set
      */
     public static @Nullable Sizing ofOptions(
-            String text, List<Setting> settings, Catalog catalog, Problems problems) {
+            String text, List<Setting> settings, PriceBook prices, Problems problems) {
         int before = problems.count();
         Located root = ConfigFile.tree(text, "options", problems);
         for (Setting setting : settings) {
@@ -58,17 +58,18 @@ public final class RequirementReader {
                 root == null ? null : Binder.bind(root, RequirementFile.class, problems);
         return file == null || root == null || problems.count() > before
                 ? null
-                : sizing(new Bound<>(file, root), "", catalog, problems);
+                : sizing(new Bound<>(file, root), "", prices, problems);
     }
 
     private static @Nullable Sizing sizing(
-            Bound<RequirementFile> bound, String fileName, Catalog catalog, Problems problems) {
+            Bound<RequirementFile> bound, String fileName, PriceBook prices, Problems problems) {
         int before = problems.count();
-        RequirementReader reader = new RequirementReader(bound, catalog, problems);
+        RequirementReader reader = new RequirementReader(bound, prices, problems);
         Requirement requirement = new Requirement(bound, fileName, reader.profile());
         reader.checkDemands(requirement);
+        prices.check(bound, bound.value().cost(), bound.value().network().switchKey(), problems);
         reader.checkCandidates(requirement);
-        return problems.count() > before ? null : new Sizing(requirement, catalog);
+        return problems.count() > before ? null : new Sizing(requirement, prices);
     }
 
     private @Nullable GpuProfile profile() {
@@ -84,7 +85,7 @@ public final class RequirementReader {
             return null;
         }
         try {
-            return catalog.gpuProfiles().get(file.gpuProfile());
+            return prices.catalog().gpuProfiles().get(file.gpuProfile());
         } catch (IllegalArgumentException e) {
             bound.refuse(problems, "gpu-profile", String.valueOf(e.getMessage()));
             return null;
@@ -169,7 +170,7 @@ public final class RequirementReader {
 
     private void checkHardware(Requirement requirement, Candidate candidate, String path) {
         try {
-            Lines.of(new Evaluator(requirement, candidate, catalog, Tweak.NONE));
+            Lines.of(new Evaluator(requirement, candidate, prices, Tweak.NONE));
         } catch (InvalidInput e) {
             String said =
                     e.problems().stream()

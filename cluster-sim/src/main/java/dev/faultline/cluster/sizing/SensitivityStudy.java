@@ -3,9 +3,9 @@ package dev.faultline.cluster.sizing;
 import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.SizeResult;
 import dev.faultline.cluster.result.SizeResult.Input;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sizing.RequirementFile.Candidate;
 import dev.faultline.cluster.sizing.RequirementFile.Objective;
-import dev.faultline.node.hardware.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -25,22 +25,22 @@ final class SensitivityStudy {
 
     private final Requirement requirement;
     private final Candidate candidate;
-    private final Catalog catalog;
+    private final PriceBook prices;
     private final double gap;
 
     /**
      * @param gap how many times longer than estimated a rebuild is taken to be
      */
-    SensitivityStudy(Requirement requirement, Candidate candidate, Catalog catalog, double gap) {
+    SensitivityStudy(Requirement requirement, Candidate candidate, PriceBook prices, double gap) {
         this.gap = gap;
         this.requirement = requirement;
         this.candidate = candidate;
-        this.catalog = catalog;
+        this.prices = prices;
     }
 
     SizeResult.Sensitivity study(Shape answer) {
         Configuration configuration =
-                new Evaluator(requirement, candidate, catalog, Tweak.NONE).of(answer);
+                new Evaluator(requirement, candidate, prices, Tweak.NONE).of(answer);
         Objective measured = measured(configuration);
         double base = Math.abs(amount(measured, configuration));
         List<Input> inputs = new ArrayList<>();
@@ -88,7 +88,7 @@ final class SensitivityStudy {
             Inputs.Varied varied, double factor, Configuration base, Objective measured) {
         Requirement asked = varied.asked(requirement, factor);
         Evaluator evaluator =
-                new Evaluator(asked, candidate, catalog, varied.tweak(requirement, factor));
+                new Evaluator(asked, candidate, prices, varied.tweak(requirement, factor));
         Line line = Lines.through(evaluator, base.shape());
         boolean largest = asked.objective() == Objective.USABLE;
         Set<Term> ignored =

@@ -20,7 +20,7 @@ final class Sizer {
     private static final double LEAST_GAP = 1.002;
 
     private final Evaluator evaluator;
-    private final double gap;
+    private final RebuildTrial trial;
     private final Requirement requirement;
     private final List<Line> lines;
     private final Search search;
@@ -29,18 +29,13 @@ final class Sizer {
     /**
      * @param gap how many times longer than estimated a rebuild is taken to be
      */
-    Sizer(Evaluator evaluator, double gap) {
+    Sizer(Evaluator evaluator, RebuildTrial trial, double gap) {
         this.evaluator = evaluator;
-        this.gap = gap;
+        this.trial = trial;
         this.requirement = evaluator.requirement();
         this.lines = Lines.of(evaluator);
         this.rebuild = new RebuildLimit(requirement, gap);
         this.search = new Search(requirement, lines, requirement.objective(), Set.of(), rebuild);
-    }
-
-    /** How many times longer than estimated a rebuild is taken to be. */
-    double gap() {
-        return gap;
     }
 
     /** The best configuration; null where there is none. */
@@ -54,10 +49,10 @@ final class Sizer {
      * the estimate is taken to be that much too short; while one domain less does as well, it is
      * taken. When runs and estimate do not meet, there is no answer.
      */
-    static Sizer measured(Evaluator evaluator) {
+    static Sizer measured(Evaluator evaluator, RebuildTrial trial) {
         double gap = 1;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Sizer sizer = new Sizer(evaluator, gap);
+            Sizer sizer = new Sizer(evaluator, trial, gap);
             Solution solution = sizer.solve();
             if (solution == null || !sizer.rebuild.asked()) {
                 return sizer;
@@ -70,7 +65,7 @@ final class Sizer {
             double seconds = sizer.rebuild.seconds(solution.configuration());
             gap *= Math.max(LEAST_GAP, seconds / estimate * LEAST_GAP);
         }
-        return new Sizer(evaluator, Double.POSITIVE_INFINITY);
+        return new Sizer(evaluator, trial, Double.POSITIVE_INFINITY);
     }
 
     /** Runs one less, as long as only the estimate spoke against it. */
@@ -87,7 +82,7 @@ final class Sizer {
 
     /** The strain of a configuration's rebuild by a run, which from now on counts. */
     private double measure(Configuration configuration) {
-        rebuild.measured(configuration.shape(), RebuildTrial.seconds(requirement, configuration));
+        rebuild.measured(configuration.shape(), trial.seconds(requirement, configuration));
         return rebuild.strain(configuration);
     }
 
@@ -180,8 +175,9 @@ final class Sizer {
 
     private List<String> notes(@Nullable Solution solution) {
         List<String> notes = new ArrayList<>();
-        if (solution != null && rebuild.isEstimate(solution.configuration().shape())) {
-            notes.add("rebuild-domain is estimated: only the best candidate's is run");
+        if (solution != null && rebuild.asked() && trial == RebuildTrial.COARSE) {
+            notes.add(
+                    "rebuild-domain is by a coarse run, 1 % off at most; the best candidate's is exact");
         }
         if (evaluator.candidate().vm() != null) {
             notes.add("power, racks and what is in a rack are the provider's: not asked of it");

@@ -3,15 +3,17 @@ package dev.faultline.cluster.sizing;
 import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.SizeResult;
 import dev.faultline.cluster.result.SizeResult.Asked;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.node.config.Located;
-import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.hardware.GpuProfile;
 import dev.faultline.node.units.DataRate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sizing {
 
-    private static final int MOST_ATTEMPTS = 4;
-
     private final Requirement requirement;
-    private final Catalog catalog;
+    private final PriceBook prices;
 
-    Sizing(Requirement requirement, Catalog catalog) {
+    Sizing(Requirement requirement, PriceBook prices) {
         this.requirement = requirement;
-        this.catalog = catalog;
+        this.prices = prices;
     }
 
     public String name() {
@@ -50,42 +50,34 @@ public final class Sizing {
      * runs.
      */
     public SizeResult.Candidate size(int candidate) {
-        return Sizer.measured(evaluator(candidate)).size();
+        return Sizer.measured(evaluator(candidate), RebuildTrial.EXACT).size();
     }
 
     /**
-     * As {@link #size}, of all candidates, in their order. Runs are dear: only the rebuild of the
-     * best is measured, those of the others are estimated, and taken to be longer than estimated by
-     * as much.
+     * As {@link #size}, of all candidates, in their order. Rebuilds are measured by coarse runs;
+     * the best candidate's by exact ones.
      *
      * @param each how the work is done: on several threads, or one
      */
     public List<SizeResult.Candidate> sizes(Each each) {
-        double gap = 1;
         List<Evaluator> evaluators =
                 IntStream.range(0, candidateCount()).mapToObj(this::evaluator).toList();
-        List<SizeResult.Candidate> sizes = estimated(each, evaluators, gap);
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            int best = winner(sizes);
-            if (best < 0 || requirement.file().rebuildDomain() == null) {
-                return sizes;
-            }
-            Sizer sizer = Sizer.measured(evaluators.get(best));
-            List<SizeResult.Candidate> changed = new ArrayList<>(sizes);
-            changed.set(best, sizer.size());
-            if (winner(changed) == best) {
-                return changed;
-            }
-            gap = Math.max(sizer.gap(), gap * 1.01);
-            sizes = estimated(each, evaluators, gap);
+        List<SizeResult.Candidate> sizes =
+                new ArrayList<>(
+                        each.map(
+                                evaluators.size(),
+                                candidate ->
+                                        Sizer.measured(
+                                                        evaluators.get(candidate),
+                                                        RebuildTrial.COARSE)
+                                                .size()));
+        Set<Integer> exact = new HashSet<>();
+        int best = winner(sizes);
+        while (requirement.file().rebuildDomain() != null && best >= 0 && exact.add(best)) {
+            sizes.set(best, Sizer.measured(evaluators.get(best), RebuildTrial.EXACT).size());
+            best = winner(sizes);
         }
         return sizes;
-    }
-
-    private static List<SizeResult.Candidate> estimated(
-            Each each, List<Evaluator> evaluators, double gap) {
-        return each.map(
-                evaluators.size(), candidate -> new Sizer(evaluators.get(candidate), gap).size());
     }
 
     /** Does independent work. */
@@ -142,7 +134,7 @@ public final class Sizing {
                                 / RebuildEstimate.seconds(
                                         requirement, evaluator(candidate).of(shape));
         return new SensitivityStudy(
-                        requirement, requirement.candidates().get(candidate), catalog, gap)
+                        requirement, requirement.candidates().get(candidate), prices, gap)
                 .study(shape);
     }
 
@@ -158,7 +150,7 @@ public final class Sizing {
 
     private Evaluator evaluator(int candidate) {
         return new Evaluator(
-                requirement, requirement.candidates().get(candidate), catalog, Tweak.NONE);
+                requirement, requirement.candidates().get(candidate), prices, Tweak.NONE);
     }
 
     private Comparator<SizeResult.Candidate> best() {

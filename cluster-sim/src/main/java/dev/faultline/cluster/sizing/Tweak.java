@@ -54,21 +54,16 @@ record Tweak(
         return new Tweak(List.of(), null, factor);
     }
 
-    /** The catalog's prices, those of flash changed. */
-    PriceBook prices(Catalog catalog) {
-        if (flashPrice == 1) {
-            return new PriceBook(catalog, List.of());
-        }
-        return new PriceBook(
-                catalog,
-                catalog.prices().rows().stream()
-                        .filter(row -> row.of().stream().anyMatch(of -> isFlash(of, catalog)))
-                        .map(this::changed)
-                        .toList());
+    /** The prices, those of flash changed. */
+    PriceBook prices(PriceBook prices) {
+        return flashPrice == 1
+                ? prices
+                : prices.with(row -> isFlash(row, prices.catalog()) ? changed(row) : row);
     }
 
-    private static boolean isFlash(String of, Catalog catalog) {
-        return MEDIA.contains(of) || catalog.drives().find(of).isPresent();
+    private static boolean isFlash(PriceRow row, Catalog catalog) {
+        return row.of().stream()
+                .anyMatch(of -> MEDIA.contains(of) || catalog.drives().find(of).isPresent());
     }
 
     private PriceRow changed(PriceRow r) {

@@ -2,11 +2,11 @@ package dev.faultline.cluster.sweep;
 
 import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.SizeResult;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sizing.RequirementReader;
 import dev.faultline.cluster.sizing.Sizing;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
-import dev.faultline.node.hardware.Catalog;
 import dev.faultline.node.units.RefusedArgument;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A requirement that is sized; the best of its candidates is what counts. */
-record RequirementSubject(Path file, Catalog catalog)
+record RequirementSubject(Path file, PriceBook prices)
         implements Subject<Sizing, RequirementSubject.Best> {
 
     private static final Map<String, Measure<Best>> OWN =
@@ -52,7 +52,7 @@ record RequirementSubject(Path file, Catalog catalog)
 
     @Override
     public @Nullable Sizing read(List<Setting> settings, Problems problems) {
-        return RequirementReader.read(file, settings, catalog, problems);
+        return RequirementReader.read(file, settings, prices, problems);
     }
 
     @Override

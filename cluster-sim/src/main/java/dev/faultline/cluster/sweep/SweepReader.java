@@ -1,13 +1,13 @@
 package dev.faultline.cluster.sweep;
 
 import dev.faultline.cluster.result.SweepResult;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.cluster.sweep.SweepFile.Choices;
 import dev.faultline.node.config.Bound;
 import dev.faultline.node.config.ConfigFile;
 import dev.faultline.node.config.Located;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
-import dev.faultline.node.hardware.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,24 +25,27 @@ public final class SweepReader {
     /** Rows are all held until the end, and each costs a run. */
     static final int MOST_ROWS = 100_000;
 
-    private final Catalog catalog;
+    private final PriceBook prices;
     private final Problems problems;
     private final Bound<SweepFile> bound;
     private final SweepFile file;
     private final Path path;
 
-    private SweepReader(Path path, Bound<SweepFile> bound, Catalog catalog, Problems problems) {
+    private SweepReader(Path path, Bound<SweepFile> bound, PriceBook prices, Problems problems) {
         this.path = path;
         this.bound = bound;
         this.file = bound.value();
-        this.catalog = catalog;
+        this.prices = prices;
         this.problems = problems;
     }
 
-    /** The sweep in a file; null when anything is wrong with it, and all is then reported. */
-    public static @Nullable Sweep<?, ?> read(Path path, Catalog catalog, Problems problems) {
+    /**
+     * The sweep in a file, its costs by these prices; null when anything is wrong with it, and all
+     * is then reported.
+     */
+    public static @Nullable Sweep<?, ?> read(Path path, PriceBook prices, Problems problems) {
         Bound<SweepFile> bound = ConfigFile.read(path, SweepFile.class, List.of(), problems);
-        return bound == null ? null : new SweepReader(path, bound, catalog, problems).sweep();
+        return bound == null ? null : new SweepReader(path, bound, prices, problems).sweep();
     }
 
     private @Nullable Sweep<?, ?> sweep() {
@@ -85,15 +88,15 @@ public final class SweepReader {
         Subject<?, ?> subject = null;
         if (file.scenario() != null) {
             said.add("scenario");
-            subject = new ScenarioSubject(beside("scenario", file.scenario()), catalog);
+            subject = new ScenarioSubject(beside("scenario", file.scenario()), prices.catalog());
         }
         if (file.topology() != null) {
             said.add("topology");
-            subject = new TopologySubject(beside("topology", file.topology()), catalog);
+            subject = new TopologySubject(beside("topology", file.topology()), prices);
         }
         if (file.requirement() != null) {
             said.add("requirement");
-            subject = new RequirementSubject(beside("requirement", file.requirement()), catalog);
+            subject = new RequirementSubject(beside("requirement", file.requirement()), prices);
         }
         if (said.size() != 1) {
             bound.refuse(

@@ -9,7 +9,6 @@ import dev.faultline.cluster.topology.Proposal;
 import dev.faultline.cluster.topology.TopologyReader;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.config.Setting;
-import dev.faultline.node.hardware.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A topology that is reviewed, with nothing happening to it. Paths may begin with {@code topology.}
  * as in scenarios.
  */
-record TopologySubject(Path file, Catalog catalog)
+record TopologySubject(Path file, PriceBook prices)
         implements Subject<TopologySubject.Input, ReviewResult> {
 
     /** What is reviewed. */
@@ -38,12 +37,13 @@ record TopologySubject(Path file, Catalog catalog)
     public @Nullable Input read(List<Setting> settings, Problems problems) {
         List<Setting> own = new ArrayList<>();
         settings.forEach(setting -> own.add(setting.below("topology").orElse(setting)));
-        Proposal proposal = new TopologyReader(catalog).read(file, own, problems);
+        Proposal proposal = new TopologyReader(prices.catalog()).read(file, own, problems);
         if (proposal == null) {
             return null;
         }
         ProtectionPlan plan =
                 ProtectionPlanner.plan(proposal.bound(), proposal.cluster(), problems);
+        prices.check(proposal.bound(), problems);
         return plan == null ? null : new Input(proposal, plan);
     }
 
@@ -56,7 +56,7 @@ record TopologySubject(Path file, Catalog catalog)
 
     @Override
     public ReviewResult evaluate(Input input) {
-        return Review.of(input.proposal(), input.plan(), new PriceBook(catalog, List.of()));
+        return Review.of(input.proposal(), input.plan(), prices);
     }
 
     @Override

@@ -98,6 +98,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void saysThatAnUpdateDomainMayBeGoneBesides() {
+        int exit =
+                run(
+                        "compare",
+                        CatalogCommandTest.home()
+                                .resolve("topologies/azure-lsv4-update-aware.yaml"));
+
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("1 domain, 1 update domain, 1 drive");
+    }
+
+    @Test
     void dependsOnNoNumberOfThreads() throws IOException {
         Path first = lab("first", 6, "{code: 4+1}");
         Path second = lab("second", 4, "auto");

@@ -74,6 +74,46 @@ final class ExpandCommandTest {
         assertThat(step.at("/reencoding/code").asString()).isNotEqualTo("4+1");
     }
 
+    /** What clients are served adds up: stages follow each other, to the end and to the mean. */
+    @Test
+    void stagesOfAStepCoverIt() throws IOException {
+        JsonNode step = step("--to-domains", "12");
+
+        double at = 0;
+        double bytes = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (JsonNode stage : step.at("/stages")) {
+            assertThat(stage.at("/fromSeconds").asDouble()).isEqualTo(at);
+            double rate = stage.at("/readBytesPerSecond").asDouble();
+            bytes += rate * (stage.at("/toSeconds").asDouble() - at);
+            least = Math.min(least, rate);
+            at = stage.at("/toSeconds").asDouble();
+        }
+        assertThat(at).isEqualTo(step.at("/movement/seconds").asDouble());
+        assertThat(bytes / at)
+                .isCloseTo(step.at("/clients/meanReadBytesPerSecond").asDouble(), within(1e-3));
+        assertThat(least).isEqualTo(step.at("/clients/leastReadBytesPerSecond").asDouble());
+        int stages = step.at("/stages").size();
+        assertThat(step.at("/stages").get(stages - 1).at("/movedShare").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void writesAPageThatSaysHowToMakeItAgain() throws IOException {
+        Path page = folder.resolve("growth.html");
+
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "expand",
+                        folder.resolve("lab.yaml").toString(),
+                        "--to-domains",
+                        "12",
+                        "--html",
+                        page.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(Files.readString(page)).contains("<title>lab", "expansionCharts");
+    }
+
     /** Twice the servers in the same racks: half moves, and none of it has to leave its rack. */
     @Test
     void aLabThatGrowsInItsRacksMovesWithinThem() throws IOException {

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,73 @@ final class SizeCommandTest {
         assertThat(result.get("rebuild").get("seconds"))
                 .isEqualTo(answer.get("rebuildDomainSeconds"));
         assertThat(result.get("expectations")).hasSize(6);
+    }
+
+    /**
+     * 100 USD more for each TB: written off over five years, with 5 % of support a year, 100 / 60 +
+     * 100 x 5 % / 12 = 2.083 USD a month for each TB of the drives.
+     */
+    @Test
+    void pricesOfOnesOwnCount() throws IOException {
+        JsonNode cheap = sizedAt(100);
+        JsonNode dear = sizedAt(200);
+
+        assertThat(dear.get("nodes")).isEqualTo(cheap.get("nodes"));
+        double terabytes = cheap.get("drives").asDouble() * 122.88;
+        assertThat(dear.get("monthlyUsd").asDouble() - cheap.get("monthlyUsd").asDouble())
+                .isCloseTo(terabytes * (100 / 60.0 + 100 * 0.05 / 12), within(1e-3));
+    }
+
+    private JsonNode sizedAt(int usdPerTerabyte) throws IOException {
+        Path prices = folder.resolve("prices.yaml");
+        Files.writeString(
+                prices,
+                """
+                prices:
+                  - {key: ours, name: ours, of: [d5-p5336-122t], per-terabyte: %d USD/TB, price-date: 4Q26, source: an offer, confidence: sourced}
+                """
+                        .formatted(usdPerTerabyte));
+        CommandLineRun size =
+                CommandLineRun.of(
+                        "size",
+                        "--usable",
+                        "20PB",
+                        "--objective",
+                        "nodes",
+                        "--set",
+                        "site.electricity=0.08 USD/kWh",
+                        "--server",
+                        "ebox-1u-10x122",
+                        "--prices",
+                        prices.toString(),
+                        "--json",
+                        "-");
+        assertThat(size.exitCode()).as(size.err()).isZero();
+        JsonNode result = JsonMapper.shared().readTree(size.out());
+        assertThat(result.get("command").asString()).contains("--prices " + prices);
+        return result.at("/candidates/0/answer/configuration");
+    }
+
+    @Test
+    void everythingWrongWithPricesAndRequirementIsSaidAtOnce() throws IOException {
+        Path prices = folder.resolve("prices.yaml");
+        Files.writeString(prices, "prices:\n  - {key: ours, of: [qlc], per-terabyte: cheap}\n");
+
+        CommandLineRun size =
+                CommandLineRun.of(
+                        "size",
+                        "--usable",
+                        "20PB",
+                        "--server",
+                        "ebox-1u-10x122",
+                        "--set",
+                        "cost.hosting=nowhere",
+                        "--prices",
+                        prices.toString());
+
+        assertThat(size.exitCode()).isEqualTo(2);
+        assertThat(size.err())
+                .contains("prices.yaml:2:", "per-terabyte", "cost.hosting", "colo-virginia");
     }
 
     @Test

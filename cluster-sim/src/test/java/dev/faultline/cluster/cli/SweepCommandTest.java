@@ -1,6 +1,7 @@
 package dev.faultline.cluster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,50 @@ final class SweepCommandTest {
                         "nodes.storage.failure-domains,topology.nodes.storage.nodes-per-rack,"
                                 + "usable [B],read [B/s],code,monthly-cost [USD],problem");
         assertThat(lines.get(1)).startsWith("3,1,,,,,").contains("3+2 puts up to 2 strips");
+    }
+
+    /** Rows of other prices are other rows: a journal does not give them. */
+    @Test
+    void pricesOfOnesOwnCountAndMakeRowsAnew() throws IOException {
+        Files.writeString(
+                folder.resolve("topology.yaml"),
+                """
+                name: boxes
+                site: {power: 1 MW, electricity: 0.08 USD/kWh}
+                nodes:
+                  - {group: storage, server: ebox-1u-10x122, failure-domains: 6, nodes-per-rack: 1}
+                protection:
+                  data: {code: 3+2}
+                  tolerate: {failure-domains: 1, drives: 1}
+                """);
+        String journal = folder.resolve("rows.journal").toString();
+
+        String catalog = sweep("--resume", journal, "--csv", "-").out();
+        String cheap = sweep("--resume", journal, "--csv", "-", "--prices", prices(1)).out();
+        String dear = sweep("--resume", journal, "--csv", "-", "--prices", prices(1000)).out();
+
+        assertThat(catalog).isNotEqualTo(cheap);
+        // Six boxes of ten drives, 999 USD a TB more: 999 / 60 + 999 x 5 % / 12 a month.
+        double more = 60 * 122.88 * (999 / 60.0 + 999 * 0.05 / 12);
+        assertThat(monthlyUsd(dear) - monthlyUsd(cheap)).isCloseTo(more, within(1e-3));
+    }
+
+    private String prices(int usdPerTerabyte) throws IOException {
+        Path file = folder.resolve("prices.yaml");
+        Files.writeString(
+                file,
+                """
+                prices:
+                  - {key: ours, name: ours, of: [d5-p5336-122t], per-terabyte: %d USD/TB, price-date: 4Q26, source: an offer, confidence: sourced}
+                """
+                        .formatted(usdPerTerabyte));
+        return file.toString();
+    }
+
+    /** Of six domains with a node each: the third row after the head. */
+    private static double monthlyUsd(String csv) {
+        String row = csv.lines().filter(line -> line.startsWith("6,1,")).findFirst().orElseThrow();
+        return Double.parseDouble(row.split(",", -1)[5]);
     }
 
     @Test

@@ -25,7 +25,7 @@ class MaxMinBenchmarkTest {
 
     @Test
     void stormReportsItsTimeMemoryAndEnd() {
-        assertThat(StormTimes.time(1000, 100))
+        assertThat(StormTimes.time(new Storm(100, 1000)))
                 .startsWith("1,000 flows, 100 hosts: ")
                 .endsWith("last flow ends at 0.082665320 s");
     }

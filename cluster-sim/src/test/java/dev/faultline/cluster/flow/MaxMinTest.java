@@ -2,6 +2,7 @@ package dev.faultline.cluster.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -151,5 +152,32 @@ class MaxMinTest {
 
     private int add(double penalty, double bound, int resource, double weight) {
         return system.addActivity(penalty, bound, new int[] {resource}, new double[] {weight});
+    }
+
+    @Test
+    void smallChangesWaitUntilTheyAddUpToTheTolerance() {
+        MaxMin tolerant = new MaxMin(1e-6);
+        int first = tolerant.addResource(1);
+        int second = tolerant.addResource(10);
+        int third = tolerant.addResource(100);
+        for (int n = 0; n < 10; n++) {
+            tolerant.addResource(1); // so that one changed resource is not much of the system
+        }
+        double[] ones = {1, 1};
+        int[] firstTwo = {first, second};
+        int[] lastTwo = {second, third};
+        int a = tolerant.addActivity(1, Double.POSITIVE_INFINITY, firstTwo, ones);
+        int b = tolerant.addActivity(1, Double.POSITIVE_INFINITY, lastTwo, ones);
+        tolerant.solve();
+        assertThat(tolerant.rate(b)).isEqualTo(9); // 10 - 1
+
+        tolerant.setCapacity(first, 1.000006);
+        tolerant.solve();
+        assertThat(tolerant.rate(a)).isEqualTo(1.000006);
+        assertThat(tolerant.rate(b)).isEqualTo(9); // 6e-6 is less than 1e-6 of 10
+
+        tolerant.setCapacity(first, 1.000012);
+        tolerant.solve();
+        assertThat(tolerant.rate(b)).isCloseTo(8.999988, within(1e-14)); // 10 - 1.000012
     }
 }

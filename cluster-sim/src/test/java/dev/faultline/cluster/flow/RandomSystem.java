@@ -10,10 +10,15 @@ final class RandomSystem {
 
     private final RandomGenerator random;
     private final boolean pairsOnly;
-    private final MaxMin system = new MaxMin();
+    private final MaxMin system;
     private final List<Entry> entries = new ArrayList<>();
 
     RandomSystem(long seed) {
+        this(seed, 0);
+    }
+
+    RandomSystem(long seed, double tolerance) {
+        system = new MaxMin(tolerance);
         random = new RandomStreams(seed).stream("system");
         pairsOnly = random.nextInt(3) == 0;
         int resources = random.nextInt(1, 30);

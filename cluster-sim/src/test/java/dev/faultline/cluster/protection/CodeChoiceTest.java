@@ -2,7 +2,11 @@ package dev.faultline.cluster.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Worked by hand: c strips in each of F usable domains need f c + d parities. */
 final class CodeChoiceTest {
@@ -66,6 +70,58 @@ final class CodeChoiceTest {
         assertThat(choice.keeps(Code.reedSolomon(12, 3))).isFalse();
         // Two global parities and local ones survive any three.
         assertThat(choice.keeps(new Code(10, 2, 2, 1))).isTrue();
+    }
+
+    /**
+     * What makes steady writes grow with the cluster, whatever binds them: more domains never take
+     * more parities, and more nodes in a domain take no larger share more of them than there are
+     * more nodes. Every combination up to where stripes are as wide as they get.
+     */
+    @ParameterizedTest
+    @CsvSource({"8, 150", "8, 40", "5, 150", "16, 64", "64, 150"})
+    void moreDomainsOrNodesNeverMakeACodeThatCostsMoreThanTheyBring(int parities, int width) {
+        for (int lost = 0; lost <= 3; lost++) {
+            for (int drives = 0; drives <= 4; drives++) {
+                for (int inDomain = 1; inDomain <= 12; inDomain++) {
+                    for (int domains = 2; domains <= 160; domains++) {
+                        Optional<Code> code =
+                                auto(domains, inDomain, lost, drives, parities, width);
+                        code.ifPresent(new Grown(domains, inDomain, lost, drives, parities, width));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Looks at a domain more, and a node more in each: nodes of one drive, the hardest case. */
+    private record Grown(int domains, int nodes, int lost, int drives, int parities, int width)
+            implements Consumer<Code> {
+
+        @Override
+        public void accept(Code less) {
+            Code domain = auto(domains + 1, nodes, lost, drives, parities, width).orElseThrow();
+            Code node = auto(domains, nodes + 1, lost, drives, parities, width).orElseThrow();
+
+            assertThat(domain.efficiency())
+                    .as("%s", this)
+                    .isGreaterThanOrEqualTo(less.efficiency());
+            assertThat(node.efficiency()).as("%s", this).isGreaterThanOrEqualTo(less.efficiency());
+            assertThat(domain.parityStrips())
+                    .as("%s", this)
+                    .isLessThanOrEqualTo(less.parityStrips());
+            assertThat(node.parityStrips() * nodes)
+                    .as("%s", this)
+                    .isLessThanOrEqualTo(less.parityStrips() * (nodes + 1));
+        }
+    }
+
+    private static Optional<Code> auto(
+            int domains, int inDomain, int lost, int drives, int parities, int width) {
+        boolean restore = domains >= Promise.RESTORE_FROM_DOMAINS;
+        return new CodeChoice(
+                        domains, inDomain, new Promise(lost, drives, restore), width, parities)
+                .mostEfficient()
+                .map(CodeOption::code);
     }
 
     private static CodeOption option(int data, int parities, int perDomain) {

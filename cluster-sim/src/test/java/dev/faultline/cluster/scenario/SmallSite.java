@@ -167,9 +167,14 @@ record SmallSite(
 
     /** Reads both files back with some settings. */
     Scenario scenario(Path folder, String... settings) {
+        return read(write(folder), settings);
+    }
+
+    /** Reads any scenario with some settings. */
+    static Scenario read(Path file, String... settings) {
         Problems problems = new Problems();
         List<Setting> values = Arrays.stream(settings).map(Setting::parse).toList();
-        Scenario scenario = new ScenarioReader(CATALOG).read(write(folder), values, problems);
+        Scenario scenario = new ScenarioReader(CATALOG).read(file, values, problems);
         problems.throwIfAny();
         if (scenario == null) {
             throw new IllegalStateException("no scenario, and no problem");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.cluster.result.SweepResult;
 import dev.faultline.cluster.result.SweepResult.Row;
+import dev.faultline.cluster.review.cost.PriceBook;
 import dev.faultline.node.config.InvalidInput;
 import dev.faultline.node.config.Problems;
 import dev.faultline.node.hardware.Catalog;
@@ -185,7 +186,10 @@ final class SweepTest {
                 """);
         Problems problems = new Problems();
 
-        assertThat(SweepReader.read(folder.resolve("sweep.yaml"), catalog(), problems)).isNull();
+        assertThat(
+                        SweepReader.read(
+                                folder.resolve("sweep.yaml"), PriceBook.of(catalog()), problems))
+                .isNull();
 
         assertThat(problems.sorted())
                 .extracting(problem -> problem.path())
@@ -217,7 +221,8 @@ final class SweepTest {
 
     private Sweep<?, ?> sweep() {
         Problems problems = new Problems();
-        Sweep<?, ?> sweep = SweepReader.read(folder.resolve("sweep.yaml"), catalog(), problems);
+        Sweep<?, ?> sweep =
+                SweepReader.read(folder.resolve("sweep.yaml"), PriceBook.of(catalog()), problems);
         problems.throwIfAny();
         return Objects.requireNonNull(sweep);
     }

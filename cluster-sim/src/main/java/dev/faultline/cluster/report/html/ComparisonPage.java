@@ -1,5 +1,6 @@
 package dev.faultline.cluster.report.html;
 
+import dev.faultline.cluster.report.ComparisonNotes;
 import dev.faultline.cluster.report.ComparisonRows;
 import dev.faultline.cluster.result.ComparisonResult;
 import dev.faultline.cluster.result.MeasureUnit;
@@ -33,7 +34,7 @@ public final class ComparisonPage {
             }
             rows.add(new Row(row.group(), row.label().strip(), row.unit(), Arrays.asList(values)));
         }
-        List<List<String>> notes = result.proposals().stream().map(ComparisonRows::notes).toList();
+        List<List<String>> notes = result.proposals().stream().map(ComparisonNotes::of).toList();
         return new HtmlPage("Comparison", SCRIPTS).with(new Data(result, rows, notes));
     }
 }

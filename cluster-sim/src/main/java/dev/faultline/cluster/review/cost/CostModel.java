@@ -12,6 +12,7 @@ import dev.faultline.node.hardware.PriceRow;
 import dev.faultline.node.hardware.ServerSpec;
 import dev.faultline.node.hardware.SwitchSpec;
 import dev.faultline.node.units.EnergyPrice;
+import dev.faultline.node.units.Power;
 import dev.faultline.node.units.PowerPrice;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,6 +221,7 @@ public final class CostModel {
             assumptions.add(
                     "%d leaf and %d spine switches %s, as few as the ports need; no network towards clients."
                             .formatted(parts.leafSwitches(), parts.spineSwitches(), key));
+            assumptions.add(switchPower(device.get(), parts.switches()));
         }
         Integer switches = parts == null ? null : parts.switches();
         each("switches " + key, switches, "switches", prices.find(terms, key));
@@ -227,6 +229,24 @@ public final class CostModel {
         each("cables within racks", cables, "cables", prices.find(terms, "cable"));
         Integer optics = parts == null ? null : parts.transceivers();
         each("optics of uplinks", optics, "transceivers", prices.find(terms, "optics"));
+    }
+
+    /**
+     * What counting them would add to the power that is said: so that one can judge whether it
+     * matters.
+     */
+    private String switchPower(SwitchSpec device, int switches) {
+        Power each = device.typicalPower();
+        double pue = proposal.file().site().pue();
+        return each == null
+                ? "These switches are in no figure of power, and what one draws is not known."
+                : "These switches are in no figure of power: %d x %s typical without optics x PUE %s would be %s more at the meter (%s)."
+                        .formatted(
+                                switches,
+                                each,
+                                pue,
+                                Power.print(switches * each.watts() * pue),
+                                device.confidence().name().toLowerCase(Locale.ROOT));
     }
 
     /** A share of what is bought, before the racks. */

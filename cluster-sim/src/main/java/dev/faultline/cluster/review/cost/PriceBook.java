@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,28 @@ public final class PriceBook {
             }
         }
         this.rows = List.copyOf(all);
+    }
+
+    private PriceBook(Catalog catalog, List<PriceRow> own, List<PriceRow> rows) {
+        this.catalog = catalog;
+        this.own = List.copyOf(own);
+        this.rows = List.copyOf(rows);
+    }
+
+    /** The catalog's prices alone. */
+    public static PriceBook of(Catalog catalog) {
+        return new PriceBook(catalog, List.of());
+    }
+
+    /** The same rows at other prices. */
+    public PriceBook with(UnaryOperator<PriceRow> change) {
+        return new PriceBook(
+                catalog, own.stream().map(change).toList(), rows.stream().map(change).toList());
+    }
+
+    /** What the prices are of. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     public Optional<PriceRow> byKey(String key) {
@@ -105,7 +128,11 @@ public final class PriceBook {
 
     /** Reports what a topology's cost section names that is not there. */
     public void check(Bound<TopologyFile> bound, Problems problems) {
-        TopologyFile.Cost cost = bound.value().cost();
+        check(bound, bound.value().cost(), bound.value().network().switchKey(), problems);
+    }
+
+    /** As {@link #check(Bound, Problems)}, for any file with the same sections. */
+    public void check(Bound<?> bound, TopologyFile.Cost cost, String device, Problems problems) {
         List<String> keys = rows.stream().map(PriceRow::key).toList();
         for (int i = 0; i < cost.prices().size(); i++) {
             String key = cost.prices().get(i);
@@ -115,7 +142,6 @@ public final class PriceBook {
             }
         }
         checkHosting(bound, cost.hosting(), problems);
-        String device = bound.value().network().switchKey();
         if (device(device).isEmpty()) {
             List<String> known = catalog.switches().stream().map(SwitchSpec::key).toList();
             bound.refuse(problems, "network.switch", Spelling.unknown("switch", device, known));
@@ -123,7 +149,7 @@ public final class PriceBook {
     }
 
     /** A row without a price is a price that is not known; a row of something else is a mistake. */
-    private void checkHosting(Bound<TopologyFile> bound, String key, Problems problems) {
+    private void checkHosting(Bound<?> bound, String key, Problems problems) {
         Optional<PriceRow> row = byKey(key);
         boolean hosts = row.map(r -> r.hosting() != null || r.price() == null).orElse(false);
         if (!key.equals(NO_HOSTING) && !hosts) {

@@ -27,8 +27,12 @@
       : part));
   }
 
+  /** A figure with its unit, or a word or two: not to be broken. */
+  const isShort = (content) => typeof content === 'string' && content.length <= 24;
+
   function table(caption, heads, rows, attributes = {}) {
-    const cell = (content, head) => el(head ? 'th' : 'td', head ? {scope: 'row'} : {}, content);
+    const cell = (content, head) => el(head ? 'th' : 'td',
+      {scope: head ? 'row' : null, class: isShort(content) ? 'short' : null}, content);
     return el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': caption},
       el('table', attributes,
         el('caption', {}, caption),

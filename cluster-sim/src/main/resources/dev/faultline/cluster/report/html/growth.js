@@ -23,6 +23,8 @@
       symbolSize: 4,
       lineStyle: {width: 2.5, color: colourOf(token, i), type: dashOf(i)},
       itemStyle: {color: colourOf(token, i)},
+      endLabel: {show: true, formatter: proposal.label, color: token.ink, fontSize: 10},
+      labelLayout: {hideOverlap: true},
       markPoint: own === undefined ? undefined : {
         symbol: 'diamond',
         symbolSize: 15,

@@ -11,14 +11,17 @@
   const monthly = (usd) => (usd === null ? units.UNKNOWN : `${units.money(usd)} a month`);
   const margin = (share) => (share === null ? '' : tornado.signed(share * 100));
 
+  /** Whether the most within limits is sought, not the least that gives enough. */
+  const largest = (result) => result.objective === 'usable';
+
   function askedTable(result) {
-    return table('What is asked', ['requirement', 'amount', 'where it comes from'], result.asked.map((asked) => [
+    return table('Requirements', ['requirement', 'amount', 'where it comes from'], result.asked.map((asked) => [
       asked.term, `${asked.atLeast ? 'at least' : 'at most'} ${amount(asked.unit, asked.amount)}`, asked.source ?? '']));
   }
 
   function candidateTable(result) {
     const heads = ['candidate', 'racks', 'in a rack', 'nodes', 'drives', 'usable', 'code', 'read', 'write', 'power', 'cost', 'what binds'];
-    return table('Smallest configuration of each candidate', heads, result.candidates.map(({name, answer}) => {
+    return table(`${largest(result) ? 'Largest' : 'Smallest'} configuration of each candidate`, heads, result.candidates.map(({name, answer}) => {
       if (answer === null) {
         return [named(name), ...heads.slice(2).map(() => '-'), el('span', {class: 'impossible'}, 'none meets this')];
       }
@@ -64,10 +67,10 @@
       el('section', {class: 'answer'}, el('h2', {}, named(result.name)),
         result.description ? el('p', {class: 'how'}, result.description) : null,
         el('p', {}, sentence), parts.command(result.command)),
-      parts.section('asked', 'What is asked', result.objective === 'usable' ? 'The most usable capacity within these limits is the best.' : `Of what meets all of it, the least ${result.objective} is the best.`, askedTable(result)),
-      parts.section('candidates', 'Candidates', 'The smallest configuration of each, found by search over the models; the best first.', candidateTable(result)),
+      parts.section('asked', 'What is asked', largest(result) ? 'The most usable capacity within these limits is the best.' : `Of what meets all of it, the least ${result.objective} is the best.`, askedTable(result)),
+      parts.section('candidates', 'Candidates', `The ${largest(result) ? 'largest configuration of each within the limits' : 'smallest configuration of each that gives what is asked'}, found by search over the models; the best first.`, candidateTable(result)),
       result.sensitivity === null ? null : parts.section('sensitivity', 'What matters most', `The best candidate sized again with one input changed, with as many nodes in a rack; ${result.sensitivity.measure} is ${amount(result.sensitivity.unit, result.sensitivity.base)} as it stands.`, sensitivity(result.sensitivity)),
-      best === undefined ? null : parts.section('answers', 'Why not smaller', 'What each answer gives against what is asked, and what fails with one rack or one node in each rack less.',
+      best === undefined ? null : parts.section('answers', `Why not ${largest(result) ? 'larger' : 'smaller'}`, `What each answer gives against what is asked, and what fails with one rack or one node in each rack ${largest(result) ? 'more' : 'less'}.`,
         result.candidates.filter((candidate) => candidate.answer !== null).map(answered).flat()),
       refusals.length === 0 ? null : parts.section('refusals', 'Why there is no answer', 'The requirement that fails first in the configuration that comes nearest, and what would do instead, one requirement at a time.', refusals.map(refused).flat()),
     ].filter((each) => each !== null);

@@ -49,14 +49,15 @@
     const impossible = result.rows.filter((row) => row.problem !== null).length;
     const counts = [
       `${faultline.units.count(result.rows.length)} of ${faultline.units.count(result.asked)} combinations`,
-      impossible > 0 ? `${impossible} of them impossible` : null,
+      impossible > 0 ? `${impossible} of them impossible here` : null,
       result.seeds.length > 1 ? `${result.seeds.length} seeds each, averaged on the map` : null,
     ].filter((each) => each !== null);
     const twoAxes = result.axes.x !== '' && result.axes.y !== '';
     return [
       el('section', {class: 'answer'}, el('h2', {}, named(result.name)),
         result.description ? el('p', {class: 'how'}, result.description) : null,
-        el('p', {}, `${counts.join(', ')} of ${result.subject}.`),
+        el('p', {}, `${counts.join(', ')}.`),
+        el('p', {class: 'how'}, `Each is a change of the ${result.subject}.`),
         parts.command(result.command)),
       twoAxes ? parts.section('heat-map', 'Heat map', 'One colour scale over all small maps. A cross marks what is impossible; point at it to see why.', map(result)) : null,
       parts.section('rows', 'Rows', 'Every combination with all its figures.', rows(result)),

@@ -12,9 +12,12 @@
     const and = protection.toleratesDrives > 0
       ? ` and ${counted(protection.toleratesDrives, 'drive')} besides`
       : '';
+    const updates = protection.toleratesUpdateDomains > 0
+      ? `, ${counted(protection.toleratesUpdateDomains, 'update domain')}`
+      : '';
     return `${counted(cluster.nodes, 'node')} with ${counted(cluster.drives, 'drive')} in ${places}. `
       + `Erasure code ${protection.code}: promised to survive `
-      + `${counted(protection.toleratesDomains, 'failure domain')}${and}. `
+      + `${counted(protection.toleratesDomains, 'failure domain')}${updates}${and}. `
       + `${bytes(capacity.usableBytes)} usable, ${bytes(capacity.storedBytes)} stored in this run.`;
   }
 

@@ -270,6 +270,26 @@ class BrowserTest {
     }
 
     @Test
+    void growthHasAPageOfItsOwn() throws IOException {
+        openPage(ExpansionPage.text(MadeUpExpansion.result(), "faultline expand x.yaml"));
+
+        assertThat(value("faultline.drawing.drawings.map(d => d.name).join()").stringValue())
+                .isEqualTo("served,moved,taken");
+        // Two steps of two hours; 80 of 100 GB/s at the least; 0.5 PB is the new half of 1 PB.
+        assertThat(text(".answer"))
+                .contains("1 PB grow to 4 PB in 2 steps", "strips move for 4 h", "less than 80 %");
+        assertThat(text(".steps")).contains("500 TB", "NIC out", "20 → 40");
+        assertThat(text(".optional")).contains("Step 2: 16+2 would make 5 PB usable");
+        assertThat(text("main"))
+                .contains("faultline expand x.yaml")
+                .doesNotContain("null")
+                .doesNotContain("undefined")
+                .doesNotContain("NaN");
+        keepBothSchemes("expansion");
+        assertNothingElseHappened();
+    }
+
+    @Test
     void aBurstMapTellsEveryCell() throws IOException {
         openPage(BurstPage.text(MadeUpDurability.burst(), "faultline burst x.yaml"));
 

@@ -152,7 +152,8 @@ record MadeUpRun(
                 3,
                 List.of(
                         new CodeOption(dataStrips + "+4", 2, efficiency, dataStrips / 2.0),
-                        new CodeOption(dataStrips / 2 + "+3", 1, 0.94, dataStrips / 2.0)));
+                        new CodeOption(dataStrips / 2 + "+3", 1, 0.94, dataStrips / 2.0)),
+                0);
     }
 
     private double maxRead() {

@@ -85,6 +85,9 @@ final class CostByHandTest {
         double gigabytesPerSecond = review.throughput().readBytesPerSecond() / 1e9;
         assertThat(cost.capitalUsdPerReadGigabytePerSecond())
                 .isCloseTo(133_524.633720832 / gigabytesPerSecond, within(1e-6));
+        // 7 switches x 940 W x PUE 1
+        assertThat(cost.assumptions())
+                .anySatisfy(line -> assertThat(line).contains("7 x 940 W", "6.58 kW more"));
     }
 
     /**
