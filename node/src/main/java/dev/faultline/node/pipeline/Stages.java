@@ -16,7 +16,7 @@ public final class Stages {
     /** Of a write or trim, waiting in the ring. */
     public final LatencyRecorder ring = new LatencyRecorder("ring");
 
-    /** Of a write or trim, checksum, write buffer and index. */
+    /** Of a write or trim, checksum and its place in the write buffer; the index is batched. */
     public final LatencyRecorder append = new LatencyRecorder("append");
 
     /** Making a batch durable. */
