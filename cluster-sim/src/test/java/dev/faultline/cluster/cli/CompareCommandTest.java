@@ -100,7 +100,10 @@ class CompareCommandTest {
     @Test
     void saysThatAnUpdateDomainMayBeGoneBesides() {
         int exit =
-                run(CatalogCommandTest.home().resolve("topologies/azure-lsv4-update-aware.yaml"));
+                run(
+                        "compare",
+                        CatalogCommandTest.home()
+                                .resolve("topologies/azure-lsv4-update-aware.yaml"));
 
         assertThat(exit).as(err.toString()).isZero();
         assertThat(out.toString()).contains("1 domain, 1 update domain, 1 drive");
