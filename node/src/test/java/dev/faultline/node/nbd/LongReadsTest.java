@@ -8,27 +8,43 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Long reads with structured replies, which leave memory from where they are stored: the client
- * gets what was written, from write buffer, rows and holes, whether the socket takes all of it at
- * once or the client is slow.
+ * Long reads with structured replies, which leave from where they are stored: the client gets what
+ * was written, from write buffer, rows and holes, whether the socket takes all of it at once or the
+ * client is slow.
  */
 class LongReadsTest {
 
-    private static final int SIZE = 32 << 20;
+    /** With two parities on ten drives, several of the windows in which files are lent on each. */
+    private static final int SIZE = 96 << 20;
+
     private static final int READ = 5 << 20;
     private static final int READS = 6;
 
+    @TempDir Path temp;
+
     @Test
     void areWhatWasWrittenThoughTheClientIsSlow() throws IOException {
+        areWhatWasWritten(null);
+    }
+
+    @Test
+    void areWhatWasWrittenToFiles() throws IOException {
+        areWhatWasWritten(temp.resolve("node"));
+    }
+
+    private static void areWhatWasWritten(@Nullable Path data) throws IOException {
         byte[] written = new byte[SIZE];
         new Random(7).nextBytes(written);
-        Node node = TestNodes.start(null, SIZE);
+        Node node = TestNodes.start(data, SIZE);
         try (node) {
             try (NbdClient client = NbdClient.connect(node.address())) {
                 for (int at = 0; at < SIZE; at += 1 << 20) {
