@@ -1,6 +1,7 @@
 package dev.faultline.cluster.flow;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * Resources, activities and which uses which, as arrays; together with the solution, the levels.
@@ -43,6 +44,7 @@ final class Graph {
     private int[] nextFree = new int[16];
     private int firstFree = -1;
     private long severals;
+    private final IntToLongFunction severalsOf = resource -> uses[resource].severalCount;
 
     /**
      * Of activities that are not pairs: the two lowest levels among their resources, and where the
@@ -169,11 +171,7 @@ final class Graph {
 
     /** Those of them that are uses of dirty resources. */
     long dirtySeverals() {
-        long dirty = 0;
-        for (int r = 0; r < levels.count() && severals > 0; r++) {
-            dirty += levels.isDirty(r) ? uses[r].severalCount : 0;
-        }
-        return dirty;
+        return severals == 0 ? 0 : levels.sumOverDirty(severalsOf);
     }
 
     /** Puts every pair under the resource that limits it. */

@@ -1,6 +1,7 @@
 package dev.faultline.cluster.flow;
 
 import java.util.Arrays;
+import java.util.function.IntToLongFunction;
 
 /**
  * The level of every resource, and which resources are to be looked at again, lowest level first.
@@ -83,6 +84,22 @@ final class Levels {
 
     boolean isDirty(int resource) {
         return dirty[resource];
+    }
+
+    /** At a cost that follows how many are dirty. */
+    long sumOverDirty(IntToLongFunction amount) {
+        long sum = 0;
+        for (int group = lowestWord; group < words.length; group++) {
+            for (long left = words[group]; left != 0; left &= left - 1) {
+                int word = (group << 6) + Long.numberOfTrailingZeros(left);
+                for (long marks = bits[word]; marks != 0; marks &= marks - 1) {
+                    sum +=
+                            amount.applyAsLong(
+                                    order[(word << 6) + Long.numberOfTrailingZeros(marks)]);
+                }
+            }
+        }
+        return sum;
     }
 
     void mark(int resource) {

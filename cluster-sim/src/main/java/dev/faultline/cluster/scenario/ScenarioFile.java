@@ -86,7 +86,8 @@ public record ScenarioFile(
             @Doc("from the start of an outage until what is away is re-created elsewhere")
                     @Default("15 min")
                     Span waitForReturn,
-            @Doc("waves: groups go on many together; groups: each by itself, for small clusters")
+            @Doc(
+                            "waves: groups go on many together; groups: each by itself, for small clusters; compare it with all 64 waves in flight")
                     @Default("waves")
                     Granularity granularity,
             @Doc("waves under way at once, of the 64 that all groups make; groups are all at once")

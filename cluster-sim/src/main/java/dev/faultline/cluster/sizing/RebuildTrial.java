@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 enum RebuildTrial {
     /** In as many waves as any run. */
     EXACT(null),
-    /** In fewer, as comparisons do: the time is within 1 %. */
+    /** In fewer, as comparisons do: on what is shipped, the time is within 1 %. */
     COARSE(24);
 
     private final @Nullable Integer waves;

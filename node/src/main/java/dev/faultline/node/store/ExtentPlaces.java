@@ -80,6 +80,7 @@ final class ExtentPlaces {
         for (int spins = 1; ; spins++) {
             int sequence = locks.getPlain(lock);
             if ((sequence & 1) == 0 && locks.compareAndSet(lock, sequence, sequence + 1)) {
+                VarHandle.storeStoreFence(); // no change shows before the lock does
                 return;
             }
             pause(spins);
