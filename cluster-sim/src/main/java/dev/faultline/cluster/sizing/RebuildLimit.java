@@ -4,8 +4,10 @@ import dev.faultline.cluster.result.MeasureUnit;
 import dev.faultline.cluster.result.SizeResult.Check;
 import dev.faultline.node.units.Span;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The limit on the rebuild of a domain, as the search sees it: the estimate times a gap, or what a
@@ -16,6 +18,7 @@ final class RebuildLimit {
     private final Requirement requirement;
     private final double gap;
     private final Map<Shape, Double> known = new HashMap<>();
+    private final Set<Shape> measured = new HashSet<>();
 
     /**
      * @param gap how many times longer a run is taken to be than the estimate
@@ -49,6 +52,11 @@ final class RebuildLimit {
     /** A run of this shape took so long. */
     void measured(Shape shape, double seconds) {
         known.put(shape, seconds);
+        measured.add(shape);
+    }
+
+    boolean isMeasured(Configuration configuration) {
+        return measured.contains(configuration.shape());
     }
 
     List<Check> check(Configuration configuration) {

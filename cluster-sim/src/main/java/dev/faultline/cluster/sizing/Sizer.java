@@ -19,6 +19,11 @@ final class Sizer {
     /** Each attempt must ask for a little more, or it would give the same again. */
     private static final double LEAST_GAP = 1.002;
 
+    /**
+     * A coarse trial does not run a rebuild that is estimated at less than this part of its limit.
+     */
+    private static final double FAR_BELOW = 0.4;
+
     private final Evaluator evaluator;
     private final RebuildTrial trial;
     private final Requirement requirement;
@@ -47,7 +52,8 @@ final class Sizer {
     /**
      * The best configuration, its rebuild measured by runs: while a run takes longer than it may,
      * the estimate is taken to be that much too short; while one domain less does as well, it is
-     * taken. When runs and estimate do not meet, there is no answer.
+     * taken. When runs and estimate do not meet, there is no answer. What is estimated far below
+     * its limit is run by an exact trial only.
      */
     static Sizer measured(Evaluator evaluator, RebuildTrial trial) {
         double gap = 1;
@@ -55,6 +61,10 @@ final class Sizer {
             Sizer sizer = new Sizer(evaluator, trial, gap);
             Solution solution = sizer.solve();
             if (solution == null || !sizer.rebuild.asked()) {
+                return sizer;
+            }
+            if (trial == RebuildTrial.COARSE
+                    && sizer.rebuild.strain(solution.configuration()) < FAR_BELOW) {
                 return sizer;
             }
             double estimate = sizer.rebuild.seconds(solution.configuration());
@@ -177,7 +187,11 @@ final class Sizer {
         List<String> notes = new ArrayList<>();
         if (solution != null && rebuild.asked() && trial == RebuildTrial.COARSE) {
             notes.add(
-                    "rebuild-domain is by a run in 24 waves, the best candidate's in 64; on what is shipped they differ by 1 % at most");
+                    rebuild.isMeasured(solution.configuration())
+                            ? "rebuild-domain is by a run in 24 waves, the best candidate's in 64;"
+                                    + " on what is shipped they differ by 1 % at most"
+                            : "rebuild-domain is estimated, at less than 40 % of what it may"
+                                    + " take; the best candidate's is run");
         }
         if (evaluator.candidate().vm() != null) {
             notes.add("power, racks and what is in a rack are the provider's: not asked of it");
