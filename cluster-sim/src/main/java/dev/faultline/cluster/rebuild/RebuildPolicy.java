@@ -32,6 +32,11 @@ public record RebuildPolicy(
         return groups(Math.min(wavesPerPass, WAVES_PER_PASS), groupBytes, allBytes);
     }
 
+    /** Bytes of groups re-created after which clients' reads are spread anew. */
+    double stepBytes(double allBytes) {
+        return allBytes / WAVES_PER_PASS;
+    }
+
     private static int groups(int parts, double groupBytes, double allBytes) {
         return Math.max(1, (int) Math.ceil(allBytes / parts / groupBytes));
     }

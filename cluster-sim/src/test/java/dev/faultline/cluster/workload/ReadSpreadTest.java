@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.faultline.cluster.protection.Code;
 import dev.faultline.cluster.protection.GroupStates;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.protection.Placement;
 import dev.faultline.cluster.protection.PlacementBuilder;
 import dev.faultline.cluster.protection.StripState;
@@ -82,6 +83,6 @@ final class ReadSpreadTest {
     }
 
     private ReadSpread spread(Access access) {
-        return ReadSpread.of(layout, access, cluster.driveCount());
+        return ReadSpread.of(layout, PartlyRecreated.NOTHING, access, cluster.driveCount());
     }
 }
