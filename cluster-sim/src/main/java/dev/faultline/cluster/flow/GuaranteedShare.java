@@ -17,6 +17,9 @@ public final class GuaranteedShare {
     private final MaxMin system;
     private final double share;
     private final MaxMin alone = new MaxMin();
+    private final MaxMin others = new MaxMin();
+    private final Map<Integer, Integer> otherTwins = new TreeMap<>();
+    private boolean othersChanged = true;
 
     /**
      * Members by their number in the system, with their number in the system of the class alone,
@@ -43,6 +46,11 @@ public final class GuaranteedShare {
 
     /** Takes an activity of the system into the class. */
     public void include(int activity) {
+        Integer other = otherTwins.remove(activity);
+        if (other != null) {
+            others.removeActivity(other);
+            othersChanged = true;
+        }
         if (!twins.containsKey(activity)) {
             int twin =
                     alone.addActivity(
@@ -56,10 +64,24 @@ public final class GuaranteedShare {
 
     void addResource(double capacity) {
         alone.addResource(share * capacity);
+        others.addResource((1 - share) * capacity);
+        othersChanged = true;
+    }
+
+    void added(int activity) {
+        otherTwins.put(
+                activity,
+                others.addActivity(
+                        system.penalty(activity),
+                        system.bound(activity),
+                        system.resources(activity),
+                        system.weights(activity)));
+        othersChanged = true;
     }
 
     void setCapacity(int resource, double capacity) {
-        alone.setCapacity(resource, share * capacity);
+        others.setCapacity(resource, (1 - share) * capacity);
+        othersChanged = true;
     }
 
     void setBound(int activity, double bound) {
@@ -77,6 +99,11 @@ public final class GuaranteedShare {
     }
 
     void forget(int activity) {
+        Integer other = otherTwins.remove(activity);
+        if (other != null) {
+            others.removeActivity(other);
+            othersChanged = true;
+        }
         Integer twin = twins.remove(activity);
         if (twin != null) {
             alone.removeActivity(twin);
@@ -88,6 +115,15 @@ public final class GuaranteedShare {
      * guarantee.
      */
     void apply() {
+        if (othersChanged) {
+            othersChanged = false;
+            others.solve();
+            for (int r = 0; r < system.resourceCount(); r++) {
+                alone.setCapacity(
+                        r,
+                        Math.max(share * system.capacity(r), system.capacity(r) - others.used(r)));
+            }
+        }
         alone.solve();
         twins.forEach((activity, twin) -> system.setGuarantee(activity, alone.rate(twin)));
     }

@@ -128,6 +128,7 @@ public final class MaxMin {
         }
         int activity = graph.addActivity(penalty, bound, used, weightsUsed);
         touchAll(activity);
+        shares.forEach(share -> share.added(activity));
         return activity;
     }
 

@@ -123,21 +123,20 @@ public final class Rebuild {
     /**
      * Cuts all waves under way. Due before strips' states follow a change of health.
      *
-     * <p>Their groups took turns, so each is re-created in part. What was moved counts as whole
-     * groups, of the waves of which most is done.
+     * <p>Their groups took turns, so each is re-created in part. As many whole ones as all bytes
+     * that were moved amount to count as done, the first in their order.
      */
     public void cut() {
         List<UnderWay.Stopped> stopped = underWay.stop();
-        double moved = 0;
-        for (UnderWay.Stopped wave : stopped) {
-            tally.moved(wave.wave(), wave.movedBytes());
-            moved += wave.movedBytes();
+        double left = 0;
+        for (UnderWay.Stopped each : stopped) {
+            tally.moved(each.wave(), each.movedBytes());
+            left += each.movedBytes();
         }
         for (UnderWay.Stopped each : stopped) {
-            Wave wave = each.wave();
-            int groups = wave.groupsWithin(moved * ROUNDING);
-            moved -= wave.bytesOf(groups);
-            finish(wave, groups);
+            int groups = each.wave().groupsWithin(left * ROUNDING);
+            left -= each.wave().bytesOf(groups);
+            finish(each.wave(), groups);
         }
         queue.forEach(wave -> finish(wave, 0));
         queue.clear();

@@ -5,7 +5,6 @@ import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.PartlyRecreated;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,26 +82,20 @@ final class UnderWay implements PartlyRecreated {
         return wave;
     }
 
-    /** Stops all waves; those of which most is done are first in the answer. */
+    /** Stops all waves. */
     List<Stopped> stop() {
         List<Stopped> stopped = new ArrayList<>();
         waves.forEach((activity, wave) -> {
-            stopped.add(new Stopped(wave, share(activity, wave)));
+            stopped.add(new Stopped(wave, share(activity, wave) * wave.bytes()));
             flows.stop(activity);
         });
         waves.clear();
         bytes = 0;
-        stopped.sort(Comparator.comparingDouble(Stopped::share).reversed());
         return stopped;
     }
 
-    /** A wave that was stopped when a share of its bytes was moved. */
-    record Stopped(Wave wave, double share) {
-
-        double movedBytes() {
-            return share * wave.bytes();
-        }
-    }
+    /** A wave that was stopped when so many of its bytes were re-created. */
+    record Stopped(Wave wave, double movedBytes) {}
 
     @Override
     public void forEach(Layout layout, Consumer<Part> action) {
