@@ -4,6 +4,7 @@ import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.flow.MaxMin;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.result.ExpansionStage;
 import dev.faultline.cluster.traffic.Demand;
 import dev.faultline.cluster.traffic.Paths;
@@ -120,7 +121,11 @@ final class Pace {
 
     private Demand reads(Layout data) {
         Demand demand = new Demand(resources);
-        ReadSpread.of(data, Access.SEQUENTIAL, resources.cluster().driveCount())
+        ReadSpread.of(
+                        data,
+                        PartlyRecreated.NOTHING,
+                        Access.SEQUENTIAL,
+                        resources.cluster().driveCount())
                 .addTo(demand, paths, reduction);
         return demand;
     }

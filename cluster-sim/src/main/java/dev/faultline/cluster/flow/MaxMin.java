@@ -128,6 +128,7 @@ public final class MaxMin {
         }
         int activity = graph.addActivity(penalty, bound, used, weightsUsed);
         touchAll(activity);
+        shares.forEach(share -> share.add(activity));
         return activity;
     }
 
@@ -266,6 +267,11 @@ public final class MaxMin {
 
     void register(GuaranteedShare share) {
         shares.add(share);
+        for (int activity = 0; activity < graph.activityCount; activity++) {
+            if (graph.alive[activity]) {
+                share.add(activity);
+            }
+        }
     }
 
     private void change(int activity, double penalty, double bound, double guarantee) {

@@ -4,6 +4,7 @@ import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.flow.GuaranteedShare;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.traffic.Paths;
 import dev.faultline.cluster.traffic.Resources;
@@ -11,9 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -21,16 +19,10 @@ import java.util.stream.LongStream;
  * the clients. The most exposed groups are first; those exposed alike share alike, and the next
  * ones begin when they are done.
  *
- * <p>Whenever something breaks or comes back, waves under way are cut: their first groups, as many
- * as the bytes moved so far amount to, count as done, the rest is planned anew.
+ * <p>Whenever something breaks or comes back, waves under way are cut: as many of their groups as
+ * the bytes moved so far amount to count as done, the rest is planned anew.
  */
 public final class Rebuild {
-
-    /**
-     * Clients' loads have penalties around 1e-12: beyond its guarantee a rebuild takes what is
-     * left.
-     */
-    private static final double PENALTY = 1;
 
     /** Sums of equal numbers may differ by less than this. */
     private static final double ROUNDING = 1 + 1e-9;
@@ -39,17 +31,13 @@ public final class Rebuild {
     private final List<Layout> layouts;
     private final double allBytes;
     private final RebuildPolicy policy;
-    private final Flows flows;
-    private final GuaranteedShare guaranteed;
     private final Targets targets;
     private final WaveBuilder builder;
     private final RebuildTally tally;
     private final Space space;
     private final Runnable progressed;
     private final ArrayDeque<Wave> queue = new ArrayDeque<>();
-    private final Map<Integer, Wave> underWay = new TreeMap<>();
-    private double inFlightBytes;
-    private int rankUnderWay;
+    private final UnderWay underWay;
     private Health health;
     private Paths paths;
     private double[] capacities = {};
@@ -73,8 +61,7 @@ public final class Rebuild {
                         .mapToDouble(layout -> groupBytes(layout) * layout.placement().groupCount())
                         .sum();
         this.policy = policy;
-        this.flows = flows;
-        this.guaranteed = guaranteed;
+        this.underWay = new UnderWay(flows, guaranteed);
         this.space = new Space(resources.cluster(), layouts);
         this.targets = new Targets(resources.cluster(), space);
         this.builder = new WaveBuilder(resources, targets);
@@ -90,7 +77,7 @@ public final class Rebuild {
 
     /** Activities under way, by their numbers. */
     public Iterable<Integer> activities() {
-        return underWay.keySet();
+        return underWay.activities();
     }
 
     public boolean isIdle() {
@@ -115,20 +102,44 @@ public final class Rebuild {
         space.recount(drive);
     }
 
-    /** Cuts all waves under way. Due before strips' states follow a change of health. */
+    /** What of the groups under way can be read where it was re-created. */
+    public PartlyRecreated partlyRecreated() {
+        return underWay;
+    }
+
+    /** Clients read from now on what is re-created by now. */
+    public void seenByClients() {
+        underWay.seen();
+    }
+
+    /**
+     * Seconds, at the rates of now, until so much more is re-created that clients' reads are to be
+     * spread anew; infinite while nothing goes on.
+     */
+    public double secondsUntilWorthSeeing() {
+        return underWay.secondsUntilUnseen(policy.stepBytes(allBytes));
+    }
+
+    /**
+     * Cuts all waves under way. Due before strips' states follow a change of health.
+     *
+     * <p>Their groups took turns, so each is re-created in part. As many whole ones as all bytes
+     * that were moved amount to count as done, the first in their order.
+     */
     public void cut() {
-        for (Map.Entry<Integer, Wave> entry : List.copyOf(underWay.entrySet())) {
-            Wave wave = entry.getValue();
-            double done = wave.bytes() - flows.remaining(entry.getKey());
-            flows.stop(entry.getKey());
-            underWay.remove(entry.getKey());
-            int groups = wave.groupsWithin(done * ROUNDING);
-            tally.moved(wave, done);
-            finish(wave, groups);
+        List<UnderWay.Stopped> stopped = underWay.stop();
+        double left = 0;
+        for (UnderWay.Stopped each : stopped) {
+            tally.moved(each.wave(), each.movedBytes());
+            left += each.movedBytes();
+        }
+        for (UnderWay.Stopped each : stopped) {
+            int groups = each.wave().groupsWithin(left * ROUNDING);
+            left -= each.wave().bytesOf(groups);
+            finish(each.wave(), groups);
         }
         queue.forEach(wave -> finish(wave, 0));
         queue.clear();
-        inFlightBytes = 0;
     }
 
     /**
@@ -216,48 +227,21 @@ public final class Rebuild {
 
     /** Rebuilds run on front ends: without any, they wait. */
     private void startWaves() {
-        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && hasRoomFor(queue.element())) {
-            Wave wave = queue.remove();
-            inFlightBytes += bytes(wave.layout(), wave.groups());
-            rankUnderWay = wave.rank();
-            start(wave);
+        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && isDue(queue.element())) {
+            underWay.start(queue.remove(), capacities, this::done);
         }
     }
 
-    private boolean hasRoomFor(Wave wave) {
-        if (underWay.isEmpty()) {
-            return true;
-        }
-        double bytes = inFlightBytes + bytes(wave.layout(), wave.groups());
-        return wave.rank() == rankUnderWay && bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
-    }
-
-    private static double bytes(Layout layout, int[] groups) {
-        return groups.length * groupBytes(layout);
+    /** One wave after the other; where waves are single groups, all of a class at once. */
+    private boolean isDue(Wave wave) {
+        return underWay.isEmpty() || policy.groupByGroup() && wave.rank() == underWay.rank();
     }
 
     private static double groupBytes(Layout layout) {
         return layout.stripBytes() * layout.code().width();
     }
 
-    private void start(Wave wave) {
-        int[] used = wave.demand().resources(capacities);
-        int[] activity = new int[1];
-        activity[0] =
-                flows.start(
-                        wave.bytes(),
-                        PENALTY / wave.stripsPerGroup(),
-                        Double.POSITIVE_INFINITY,
-                        used,
-                        wave.demand().weights(used),
-                        () -> done(activity[0]));
-        guaranteed.include(activity[0]);
-        underWay.put(activity[0], wave);
-    }
-
-    private void done(int activity) {
-        Wave wave = Objects.requireNonNull(underWay.remove(activity));
-        inFlightBytes -= bytes(wave.layout(), wave.groups());
+    private void done(Wave wave) {
         tally.moved(wave, wave.bytes());
         finish(wave, wave.groups().length);
         startWaves();

@@ -1,9 +1,12 @@
 package dev.faultline.cluster.rebuild;
 
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.traffic.Demand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Placement groups of one layout that are re-created together, and what this takes.
@@ -31,11 +34,32 @@ record Wave(
     /** How many of the groups so many bytes re-create, in their order. */
     int groupsWithin(double movedBytes) {
         int groups = 0;
-        while (groups < this.groups.length
-                && groupStart[groups + 1] * layout.stripBytes() <= movedBytes) {
+        while (groups < this.groups.length && bytesOf(groups + 1) <= movedBytes) {
             groups++;
         }
         return groups;
+    }
+
+    /** Bytes that the first so many groups are missing. */
+    double bytesOf(int groups) {
+        return groupStart[groups] * layout.stripBytes();
+    }
+
+    /** What its groups hold, strips that are not missing included. */
+    double groupBytes() {
+        return groups.length * layout.stripBytes() * layout.code().width();
+    }
+
+    /** Tells of each group when a share of its stripes is re-created. */
+    void forEachPart(double share, Consumer<PartlyRecreated.Part> action) {
+        int width = layout.code().width();
+        for (int i = 0; i < groups.length; i++) {
+            int group = groups[i];
+            int[] positions = Arrays.copyOfRange(strips, groupStart[i], groupStart[i + 1]);
+            Arrays.setAll(positions, n -> positions[n] - group * width);
+            int[] drives = Arrays.copyOfRange(targets, groupStart[i], groupStart[i + 1]);
+            action.accept(new PartlyRecreated.Part(group, positions, drives, share));
+        }
     }
 
     /** Strips re-created of a group, in the mean. */

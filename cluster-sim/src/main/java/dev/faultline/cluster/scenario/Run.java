@@ -62,6 +62,7 @@ public final class Run {
     private double[] capacities;
     private boolean healthChanged = true;
     private boolean stateDue;
+    private long nextStep = -1;
 
     private Run(Scenario scenario, Progress progress) {
         this.scenario = scenario;
@@ -92,7 +93,7 @@ public final class Run {
                         flows,
                         new GuaranteedShare(system, scenario.rebuild().share()),
                         outages.health(),
-                        this::followState);
+                        this::recreated);
         this.foreground =
                 new Foreground(
                         resources,
@@ -131,6 +132,7 @@ public final class Run {
         flows.onRates(() -> recorder.ratesAre(now(), outages.health(), capacities));
         flows.onRates(() -> recorder.addRatesTo(simulation.digest()));
         flows.onRates(() -> impact.ratesAre(now()));
+        flows.onRates(this::planStep);
         scenario.timeline().forEach(happenings::plan);
         maintenance.schedule();
         scenario.loads().forEach(load -> simulation.schedule(0, EVENTS, () -> turn(load)));
@@ -203,11 +205,38 @@ public final class Run {
             healthChanged = false;
             followHealth(health, paths);
         }
-        foreground.refresh(health, paths, capacities);
+        foreground.refresh(health, paths, rebuild.partlyRecreated(), capacities);
+        rebuild.seenByClients();
+        observe();
+    }
+
+    /** Groups are whole again. Clients know of that by and by, and at the end. */
+    private void recreated() {
+        if (rebuild.isIdle()) {
+            followState();
+        } else {
+            observe();
+        }
+    }
+
+    private void observe() {
         recorder.stateIs(now());
         simulation.digest().add(simulation.nowNanos());
         simulation.digest().add(recorder.stateFingerprint());
         maintenance.stateFollowed();
+    }
+
+    /** Clients' reads follow what is re-created in steps, the next of which depends on its rate. */
+    private void planStep() {
+        double nanos = Math.ceil(rebuild.secondsUntilWorthSeeing() * NANOS);
+        if (scenario.loads().isEmpty() || nanos > Long.MAX_VALUE / 2.0) {
+            simulation.cancel(nextStep);
+            return;
+        }
+        long at = simulation.nowNanos() + Math.max(1, (long) nanos);
+        if (!simulation.reschedule(nextStep, at)) {
+            nextStep = simulation.schedule(at, EVENTS, this::stateChanged);
+        }
     }
 
     private void followHealth(Health health, Paths paths) {

@@ -4,6 +4,7 @@ import dev.faultline.cluster.failure.Health;
 import dev.faultline.cluster.flow.Flows;
 import dev.faultline.cluster.kernel.Simulation;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.traffic.DataPath;
 import dev.faultline.cluster.traffic.Demand;
 import dev.faultline.cluster.traffic.Paths;
@@ -98,11 +99,15 @@ public final class Foreground {
         return bufferedBytes;
     }
 
-    /** Puts the loads on the cluster as it is now. Due after every change of it or of the loads. */
-    public void refresh(Health health, Paths paths, double[] capacities) {
+    /**
+     * Puts the loads on the cluster as it is now. Due after every change of it or of the loads, and
+     * now and then while strips are re-created.
+     */
+    public void refresh(
+            Health health, Paths paths, PartlyRecreated recreated, double[] capacities) {
         settle(health);
         stopAll();
-        startReads(paths, capacities);
+        startReads(paths, recreated, capacities);
         startWrites(health, paths, capacities);
     }
 
@@ -137,7 +142,7 @@ public final class Foreground {
         }
     }
 
-    private void startReads(Paths paths, double[] capacities) {
+    private void startReads(Paths paths, PartlyRecreated recreated, double[] capacities) {
         if (!paths.reachAnyFrontEnd()) {
             return;
         }
@@ -145,7 +150,8 @@ public final class Foreground {
         for (int load = 0; load < activity.length; load++) {
             Load what = loads.get(load);
             if (asked[load] > 0 && what.direction() == Direction.READS) {
-                ReadSpread spread = spreads.computeIfAbsent(what.access(), this::spread);
+                ReadSpread spread =
+                        spreads.computeIfAbsent(what.access(), access -> spread(access, recreated));
                 Demand demand = new Demand(resources);
                 spread.addTo(demand, paths, dataPath.reduction());
                 activity[load] =
@@ -158,8 +164,8 @@ public final class Foreground {
         }
     }
 
-    private ReadSpread spread(Access access) {
-        return ReadSpread.of(data, access, resources.cluster().driveCount());
+    private ReadSpread spread(Access access, PartlyRecreated recreated) {
+        return ReadSpread.of(data, recreated, access, resources.cluster().driveCount());
     }
 
     private void startWrites(Health health, Paths paths, double[] capacities) {

@@ -3,6 +3,7 @@ package dev.faultline.cluster.workload;
 import dev.faultline.cluster.protection.Code;
 import dev.faultline.cluster.protection.GroupStates;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.protection.RepairReads;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.protection.Survival;
@@ -12,7 +13,8 @@ import java.util.Arrays;
 
 /**
  * Which drives serve a stored byte that is read, when all data is equally wanted: the drive of its
- * strip, or for a strip that is missing the drives of the strips it is decoded from.
+ * strip, or for a strip that is missing the drives of the strips it is decoded from. While a strip
+ * is re-created, the part of it that is there already is read where it comes to lie.
  *
  * @param bytesOfDrive bytes read from each drive for each byte wanted
  * @param readBytes their sum: 1 while nothing is missing
@@ -23,8 +25,9 @@ public record ReadSpread(
         double[] bytesOfDrive, double readBytes, double multipliedBytes, double readableShare) {
 
     /** The spread over a layout in its present state. */
-    public static ReadSpread of(Layout layout, Access access, int driveCount) {
-        return new Sum(layout, access, driveCount).result();
+    public static ReadSpread of(
+            Layout layout, PartlyRecreated recreated, Access access, int driveCount) {
+        return new Sum(layout, access, driveCount).result(recreated);
     }
 
     /**
@@ -71,12 +74,13 @@ public record ReadSpread(
             this.missingOfDrive = new int[driveCount];
         }
 
-        ReadSpread result() {
+        ReadSpread result(PartlyRecreated recreated) {
             states.forEachDegraded(this::degrade);
+            recreated.forEach(layout, this::recreate);
             double total = 0;
             for (int drive = 0; drive < bytesOfDrive.length; drive++) {
                 int here = layout.placement().dataStripsOf(drive) - missingOfDrive[drive];
-                bytesOfDrive[drive] += unit * here;
+                bytesOfDrive[drive] = Math.max(0, bytesOfDrive[drive] + unit * here);
                 total += bytesOfDrive[drive];
             }
             return new ReadSpread(
@@ -93,10 +97,29 @@ public record ReadSpread(
             }
             if (states.redundancyOf(group) == Survival.BEYOND) {
                 unreadable += count * unit;
-            } else if (access == Access.RANDOM) {
-                repair.each(layout, group, missing, count, unit, bytesOfDrive);
             } else {
-                repair.wholeStripe(layout, group, count, unit, bytesOfDrive);
+                decode(group, count, unit);
+            }
+        }
+
+        /** A part of a group's stripes need not be decoded any more. */
+        private void recreate(PartlyRecreated.Part part) {
+            int count = 0;
+            for (int i = 0; i < part.positions().length; i++) {
+                if (part.positions()[i] < code.dataStrips()) {
+                    missing[count++] = part.positions()[i];
+                    bytesOfDrive[part.drives()[i]] += part.share() * unit;
+                }
+            }
+            decode(part.group(), count, -part.share() * unit);
+        }
+
+        /** The first {@code count} missing strips are decoded for the readers of so many bytes. */
+        private void decode(int group, int count, double bytes) {
+            if (access == Access.RANDOM) {
+                repair.each(layout, group, missing, count, bytes, bytesOfDrive);
+            } else {
+                repair.wholeStripe(layout, group, count, bytes, bytesOfDrive);
             }
         }
     }

@@ -114,6 +114,38 @@ class MaxMinTest {
         assertThat(system.rate(clients[4])).isEqualTo(70.0 / 9);
     }
 
+    /** The arithmetic is in the documentation of {@link GuaranteedShare}. */
+    @Test
+    void aClassIsGuaranteedWhatOthersLeaveThatAreHeldToTheRest() {
+        int link = system.addResource(100);
+        int drive = system.addResource(100);
+        int rebuild =
+                system.addActivity(1, UNBOUNDED, new int[] {link, drive}, new double[] {0.5, 1});
+        GuaranteedShare share = new GuaranteedShare(system, 0.3);
+        share.include(rebuild);
+        int clients =
+                system.addActivity(
+                        1e-12, UNBOUNDED, new int[] {link, drive}, new double[] {1, 0.4});
+
+        system.solve();
+
+        assertThat(system.rate(rebuild)).isCloseTo(60, within(1e-9));
+        assertThat(system.rate(clients)).isCloseTo(70, within(1e-9));
+
+        system.setBound(clients, 20);
+        system.solve();
+
+        // 92 of the drive are left, and 80 of the link for 46 of it
+        assertThat(system.rate(rebuild)).isCloseTo(92, within(1e-9));
+        assertThat(system.rate(clients)).isCloseTo(20, within(1e-9));
+
+        system.removeActivity(rebuild);
+        system.setBound(clients, UNBOUNDED);
+        system.solve();
+
+        assertThat(system.rate(clients)).isCloseTo(100, within(1e-9));
+    }
+
     @Test
     void deadResourceGivesNothing() {
         int dead = system.addResource(0);

@@ -158,9 +158,12 @@ final class MaintenanceByHandTest {
         Maintenance twice = run(oneNode, "migrate-first", "maintenance.migration.share=40 %");
         Maintenance held = run(oneNode, "migrate-first", "maintenance.migration.rate=200 MB/s");
 
-        // 20 % of the node's 2 GB/s out: 2.66 TB / 0.4 GB/s = 6,650 s; with 40 % half of that.
-        assertThat(tookSeconds(maintenance)).isCloseTo(6650, within(70.0));
-        assertThat(tookSeconds(twice)).isCloseTo(3325, within(35.0));
+        // At least 20 % of the node's 2 GB/s out: 2.66 TB / 0.4 GB/s = 6,650 s; with 40 % half of
+        // that. Clients are held to 80 % of the NIC of the node that holds most of their data. The
+        // lot may give this one up to 6 % less; then they leave 0.2 + 0.8 x 6 % of its NIC, or
+        // 0.4 + 0.6 x 6 %.
+        assertThat(tookSeconds(maintenance)).isBetween(0.8 * 6650, 6650.0);
+        assertThat(tookSeconds(twice)).isBetween(0.91 * 3325, 3325.0);
         // A drain rate of its own: 2.66 TB / 0.2 GB/s.
         assertThat(tookSeconds(held)).isCloseTo(13_300, within(140.0));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.faultline.cluster.protection.Code;
 import dev.faultline.cluster.protection.GroupStates;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.protection.Placement;
 import dev.faultline.cluster.protection.PlacementBuilder;
 import dev.faultline.cluster.protection.StripState;
@@ -81,7 +82,61 @@ final class ReadSpreadTest {
         assertThat(spread.multipliedBytes()).isZero();
     }
 
+    /** A third of the stripes of one group have their strip on drive 5 by now. */
+    @Test
+    void whatIsRecreatedOfAGroupIsReadWhereItLies() {
+        states.driveIs(3, StripState.GONE);
+        int group = groupWithDataOnDrive3();
+        int position = positionOnDrive3(group);
+        PartlyRecreated third =
+                (of, action) ->
+                        action.accept(
+                                new PartlyRecreated.Part(
+                                        group, new int[] {position}, new int[] {5}, 1.0 / 3));
+        ReadSpread before = spread(Access.RANDOM);
+
+        ReadSpread after = ReadSpread.of(layout, third, Access.RANDOM, cluster.driveCount());
+
+        // Six strips' worth less for that third, and one in their place; helpers read 6/7 each
+        double strip = 1 / (6.0 * placement.groupCount());
+        assertThat(before.readBytes() - after.readBytes()).isCloseTo(5 * strip / 3, EXACT);
+        assertThat(before.multipliedBytes() - after.multipliedBytes())
+                .isCloseTo(6 * strip / 3, EXACT);
+        double helper = placementHas(group, 5) ? 6.0 / 7 : 0;
+        assertThat(after.bytesOfDrive()[5] - before.bytesOfDrive()[5])
+                .isCloseTo((1 - helper) * strip / 3, EXACT);
+        assertThat(after.readableShare()).isEqualTo(1);
+    }
+
+    private int groupWithDataOnDrive3() {
+        for (int group = 0; group < placement.groupCount(); group++) {
+            int position = positionOnDrive3(group);
+            if (position >= 0 && position < 6) {
+                return group;
+            }
+        }
+        throw new AssertionError("drive 3 has no data");
+    }
+
+    private int positionOnDrive3(int group) {
+        for (int position = 0; position < 8; position++) {
+            if (placement.drive(group, position) == 3) {
+                return position;
+            }
+        }
+        return -1;
+    }
+
+    private boolean placementHas(int group, int drive) {
+        for (int position = 0; position < 8; position++) {
+            if (placement.drive(group, position) == drive) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private ReadSpread spread(Access access) {
-        return ReadSpread.of(layout, access, cluster.driveCount());
+        return ReadSpread.of(layout, PartlyRecreated.NOTHING, access, cluster.driveCount());
     }
 }
