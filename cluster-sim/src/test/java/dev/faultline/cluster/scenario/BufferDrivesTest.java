@@ -25,7 +25,9 @@ final class BufferDrivesTest {
 
     @TempDir Path folder;
 
-    /** 12 GB/s of buffer drives serve 4 GB/s; the 24 drives would take 24 x 0.5 x 3/5 = 7.2 GB/s. */
+    /**
+     * 12 GB/s of buffer drives serve 4 GB/s; the 24 drives would take 24 x 0.5 x 3/5 = 7.2 GB/s.
+     */
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -91,8 +93,9 @@ final class BufferDrivesTest {
     }
 
     /**
-     * One drive for stripes in each node: 6 x 0.5 x 3/5 = 1.8 GB/s are destaged. Of 2 GB/s, 0.2 GB/s
-     * stay in the buffer: 80 % of 12 x 100 GB in two copies are 480 GB, of half of them 240 GB.
+     * One drive for stripes in each node: 6 x 0.5 x 3/5 = 1.8 GB/s are destaged. Of 2 GB/s, 0.2
+     * GB/s stay in the buffer: 80 % of 12 x 100 GB in two copies are 480 GB, of half of them 240
+     * GB.
      */
     @ParameterizedTest(name = "lost at {0} s")
     @CsvSource({"600, 1200", "1800, 1800"})
@@ -166,8 +169,7 @@ final class BufferDrivesTest {
         assertThat(result.loss().unavailableBytes()).isZero();
         assertThat(result.redundancy().minimum()).isEqualTo(2);
         assertThat(result.redundancy().timeline()).hasSize(1);
-        assertThat(result.faults().getFirst().strips())
-                .isEqualTo(0);
+        assertThat(result.faults().getFirst().strips()).isEqualTo(0);
     }
 
     private RunResult run(int drives, String rest) {

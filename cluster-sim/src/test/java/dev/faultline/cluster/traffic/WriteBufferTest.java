@@ -61,8 +61,7 @@ final class WriteBufferTest {
         "degraded, buffer/*, 8, 2.6666666666666665",
         "degraded, rack/*, 8, 8"
     })
-    void holdsAndTakesWhatItsWorkingDrivesDo(
-            String what, String parts, int working, double media) {
+    void holdsAndTakesWhatItsWorkingDrivesDo(String what, String parts, int working, double media) {
         Health health = health(condition(what, parts(parts)));
 
         // 80 % of 100 GB each, for two copies.
@@ -122,9 +121,7 @@ final class WriteBufferTest {
     @CsvSource({"0, 0, 480", "0, 1, 480", "1, 0, 520", "1, 1, 500"})
     void aDeadBufferDriveDrawsWhatAnIdleOneDoes(double use, int lostOfEach, double watts) {
         Health health =
-                lostOfEach == 0
-                        ? health()
-                        : health(new Condition.Lost(parts("buffer/*/*/b0")));
+                lostOfEach == 0 ? health() : health(new Condition.Lost(parts("buffer/*/*/b0")));
         int first = resources.first(ResourceKind.BUFFER);
 
         double drawn =
