@@ -2,6 +2,7 @@ package dev.faultline.cluster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.faultline.cluster.result.RunResult;
@@ -10,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Six nodes with two write-buffer drives of 100 GB and 1 GB/s, and drives for stripes that write
@@ -24,6 +27,10 @@ final class BufferDrivesTest {
     private static final String TWO = "topology.nodes.storage.server.write-buffer.count=2";
 
     @TempDir Path folder;
+
+    static LongStream seeds() {
+        return Seeds.upTo(10);
+    }
 
     /**
      * 12 GB/s of buffer drives serve 4 GB/s; the 24 drives would take 24 x 0.5 x 3/5 = 7.2 GB/s.
@@ -88,8 +95,8 @@ final class BufferDrivesTest {
         assertThat(fault.bufferDrives()).isEqualTo(6);
         assertThat(result.site().changes())
                 .extracting(RunResult.StateChange::part, RunResult.StateChange::state)
-                .startsWith(org.assertj.core.groups.Tuple.tuple("buffer/r0/n0/b0", "lost"))
-                .endsWith(org.assertj.core.groups.Tuple.tuple("buffer/r5/n0/b1", "works"));
+                .startsWith(tuple("buffer/r0/n0/b0", "lost"))
+                .endsWith(tuple("buffer/r5/n0/b1", "works"));
     }
 
     /**
@@ -163,13 +170,32 @@ final class BufferDrivesTest {
                         "no write-buffer drives (the write buffer lies on the drives that hold stripes)");
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void losingBufferDrivesNeverLetsMoreBeWritten(long seed) {
+        String load = "foreground: [{name: log, writes: 20 GB/s}]\nuntil: 3 h\n";
+        int lost = 1 + (int) (seed % 5);
+        String losses = "timeline: [{at: 20 min, lose: random %d buffers}]\n".formatted(lost);
+
+        RunResult with = run(SmallSite.of(seed).with(load));
+        RunResult without = run(SmallSite.of(seed).with(load + losses));
+
+        assertThat(without.foreground().getFirst().mean())
+                .as("%d lost of %s", lost, SmallSite.of(seed))
+                .isLessThanOrEqualTo(with.foreground().getFirst().mean() * (1 + 1e-9));
+    }
+
+    private RunResult run(SmallSite site) {
+        return Run.of(site.scenario(folder), Progress.NONE);
+    }
+
     private static void assertNoStripeIsConcerned(RunResult result) {
         assertThat(result.rebuild().bytes()).isZero();
         assertThat(result.loss().bytes()).isZero();
         assertThat(result.loss().unavailableBytes()).isZero();
         assertThat(result.redundancy().minimum()).isEqualTo(2);
         assertThat(result.redundancy().timeline()).hasSize(1);
-        assertThat(result.faults().getFirst().strips()).isEqualTo(0);
+        assertThat(result.faults().getFirst().strips()).isZero();
     }
 
     private RunResult run(int drives, String rest) {

@@ -367,6 +367,7 @@ record MadeUpRun(
                 List.of(
                         new StateChange(HOUR, "rack/" + lostRack(), "lost"),
                         new StateChange(2 * HOUR, "drive/r3/n0/d2", "lost"),
+                        new StateChange(2 * HOUR, "buffer/r2/n0/b1", "lost"),
                         new StateChange(3 * HOUR, "node/r5/n0", "out"),
                         new StateChange(3 * HOUR + 1200, "node/r5/n0", "works")),
                 samples());
