@@ -32,9 +32,6 @@ public final class Losses {
 
     private static final double AT_SECONDS = 60;
 
-    /** Fewer than a run has: within 1 % of it on the proposals that are shipped. */
-    private static final int WAVES = 24;
-
     private Losses() {}
 
     /** What the loss costs. */
@@ -54,7 +51,7 @@ public final class Losses {
                         "loss of a " + what,
                         candidate.proposal(),
                         candidate.plan());
-        RunResult run = Run.of(scenario.with(scenario.rebuild().in(WAVES)), Progress.NONE);
+        RunResult run = Run.of(scenario, Progress.NONE);
         return told(what, name, run);
     }
 

@@ -227,17 +227,14 @@ public final class Rebuild {
 
     /** Rebuilds run on front ends: without any, they wait. */
     private void startWaves() {
-        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && hasRoomFor(queue.element())) {
+        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && isDue(queue.element())) {
             underWay.start(queue.remove(), capacities, this::done);
         }
     }
 
-    private boolean hasRoomFor(Wave wave) {
-        if (underWay.isEmpty()) {
-            return true;
-        }
-        double bytes = underWay.bytes() + wave.groupBytes();
-        return wave.rank() == underWay.rank() && bytes <= policy.inFlightBytes(allBytes) * ROUNDING;
+    /** One wave after the other; where waves are single groups, all of a class at once. */
+    private boolean isDue(Wave wave) {
+        return underWay.isEmpty() || policy.groupByGroup() && wave.rank() == underWay.rank();
     }
 
     private static double groupBytes(Layout layout) {

@@ -7,49 +7,36 @@ package dev.faultline.cluster.rebuild;
  *     leave
  * @param detectNanos from a loss until rebuilding starts
  * @param waitNanos from the beginning of an outage until what is away is given up and re-created
- * @param wavesInFlight waves that go on at once; more of them even out the drives that are written
- * @param wavesPerPass waves that all groups together are divided into, by their bytes; {@link
- *     Integer#MAX_VALUE} for group by group
+ * @param inFlight 64ths of all groups, by their bytes, that a wave re-creates at once
+ * @param groupByGroup instead of waves: all groups of a class are under way, each by itself
  */
 public record RebuildPolicy(
-        double share, long detectNanos, long waitNanos, int wavesInFlight, int wavesPerPass) {
+        double share, long detectNanos, long waitNanos, int inFlight, boolean groupByGroup) {
 
-    /** Waves for a layout unless asked otherwise: fine enough to see exposure fall. */
-    public static final int WAVES_PER_PASS = 64;
+    private static final double PARTS = 64;
 
-    /** The same in other steps. */
-    public RebuildPolicy in(int waves) {
-        return new RebuildPolicy(share, detectNanos, waitNanos, wavesInFlight, waves);
-    }
+    /**
+     * Steps in which clients' reads follow what is re-created, when all groups are: they find on
+     * average a 64th of it later than it is there.
+     */
+    private static final double READ_STEPS = 32;
 
     /** Groups of a wave, when all groups together hold so many bytes. */
     int groupsPerWave(double groupBytes, double allBytes) {
-        return groups(wavesPerPass, groupBytes, allBytes);
+        return groupByGroup ? 1 : groups(allBytes * inFlight / PARTS, groupBytes);
     }
 
     /** Groups that make a class of their own: fewer are re-created with the next less exposed. */
     int groupsOfClass(double groupBytes, double allBytes) {
-        return groups(Math.min(wavesPerPass, WAVES_PER_PASS), groupBytes, allBytes);
+        return groups(allBytes / PARTS, groupBytes);
     }
 
     /** Bytes of groups re-created after which clients' reads are spread anew. */
     double stepBytes(double allBytes) {
-        return allBytes / WAVES_PER_PASS;
+        return allBytes / READ_STEPS;
     }
 
-    private static int groups(int parts, double groupBytes, double allBytes) {
-        return Math.max(1, (int) Math.ceil(allBytes / parts / groupBytes));
-    }
-
-    /** Whether each group is rebuilt by itself; all of them are then under way at once. */
-    boolean groupByGroup() {
-        return wavesPerPass == Integer.MAX_VALUE;
-    }
-
-    /**
-     * Bytes of groups that may be under way at once: metadata and data take what they hold of it.
-     */
-    double inFlightBytes(double allBytes) {
-        return groupByGroup() ? allBytes : allBytes * wavesInFlight / WAVES_PER_PASS;
+    private static int groups(double bytes, double groupBytes) {
+        return Math.max(1, (int) Math.ceil(bytes / groupBytes));
     }
 }

@@ -24,7 +24,6 @@ final class UnderWay implements PartlyRecreated {
     private final GuaranteedShare guaranteed;
     private final Map<Integer, Wave> waves = new TreeMap<>();
     private int rank;
-    private double bytes;
     private double doneBytes;
     private double seenBytes;
 
@@ -47,11 +46,6 @@ final class UnderWay implements PartlyRecreated {
         return rank;
     }
 
-    /** What the groups of all these waves hold, strips that are not missing included. */
-    double bytes() {
-        return bytes;
-    }
-
     /**
      * Starts a wave.
      *
@@ -72,12 +66,10 @@ final class UnderWay implements PartlyRecreated {
         guaranteed.include(activity[0]);
         waves.put(activity[0], wave);
         rank = wave.rank();
-        bytes += wave.groupBytes();
     }
 
     private Wave ended(int activity) {
         Wave wave = Objects.requireNonNull(waves.remove(activity));
-        bytes -= wave.groupBytes();
         doneBytes += wave.groupBytes();
         return wave;
     }
@@ -90,7 +82,6 @@ final class UnderWay implements PartlyRecreated {
             flows.stop(activity);
         });
         waves.clear();
-        bytes = 0;
         return stopped;
     }
 

@@ -87,10 +87,11 @@ public record ScenarioFile(
                     @Default("15 min")
                     Span waitForReturn,
             @Doc(
-                            "waves: groups go on many together; groups: each by itself, for small clusters; compare it with all 64 waves in flight")
+                            "waves: groups go on many together; groups: all of a class at once, each by itself, for small clusters")
                     @Default("waves")
                     Granularity granularity,
-            @Doc("waves under way at once, of the 64 that all groups make; groups are all at once")
+            @Doc(
+                            "64ths of all groups that are under way at once, as one wave; more of them spread a rebuild over more drives and leave more half done")
                     @Min("1")
                     @Max("64")
                     @Default("12")

@@ -275,9 +275,7 @@ public final class ScenarioReader {
                 rebuild.detectAfter().nanos(),
                 rebuild.waitForReturn().nanos(),
                 rebuild.wavesInFlight(),
-                rebuild.granularity() == ScenarioFile.Granularity.GROUPS
-                        ? Integer.MAX_VALUE
-                        : RebuildPolicy.WAVES_PER_PASS);
+                rebuild.granularity() == ScenarioFile.Granularity.GROUPS);
     }
 
     private static String text(Path file) {

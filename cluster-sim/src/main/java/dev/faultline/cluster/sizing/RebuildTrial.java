@@ -7,26 +7,20 @@ import dev.faultline.cluster.scenario.Scenario;
 import dev.faultline.cluster.scenario.ScenarioReader;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How long it takes to re-create what a failure domain held: by a run of the scenario that is
- * written beside an answer, so what is promised is what the run gives.
+ * written beside an answer, so what is promised is what the run gives. Runs take seconds: which
+ * rebuilds are run.
  */
 enum RebuildTrial {
-    /** In as many waves as any run. */
-    EXACT(null),
-    /** In fewer, as comparisons do: on what is shipped, the time is within 1 %. */
-    COARSE(24);
-
-    private final @Nullable Integer waves;
-
-    RebuildTrial(@Nullable Integer waves) {
-        this.waves = waves;
-    }
+    /** Every rebuild that an answer depends on. */
+    ALWAYS,
+    /** Not where the estimate is far below what it may take. */
+    WHEN_CLOSE;
 
     /** Infinite where something cannot be re-created. */
-    double seconds(Requirement requirement, Configuration configuration) {
+    static double seconds(Requirement requirement, Configuration configuration) {
         double usable = configuration.reviewed().capacity().usableBytes();
         String text = ScenarioText.of(requirement, usable, "", List.of(), List.of());
         Scenario scenario =
@@ -35,8 +29,7 @@ enum RebuildTrial {
                         "rebuild-domain",
                         configuration.proposal(),
                         Objects.requireNonNull(configuration.plan()));
-        Scenario tried = waves == null ? scenario : scenario.with(scenario.rebuild().in(waves));
-        RunResult.Rebuild rebuild = Run.of(tried, Progress.NONE).rebuild();
+        RunResult.Rebuild rebuild = Run.of(scenario, Progress.NONE).rebuild();
         return rebuild.finished() ? rebuild.seconds() : Double.POSITIVE_INFINITY;
     }
 }

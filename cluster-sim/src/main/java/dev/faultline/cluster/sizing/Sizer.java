@@ -20,7 +20,8 @@ final class Sizer {
     private static final double LEAST_GAP = 1.002;
 
     /**
-     * A coarse trial does not run a rebuild that is estimated at less than this part of its limit.
+     * {@link RebuildTrial#WHEN_CLOSE} does not run a rebuild that is estimated at less than this
+     * part of its limit.
      */
     private static final double FAR_BELOW = 0.4;
 
@@ -53,7 +54,7 @@ final class Sizer {
      * The best configuration, its rebuild measured by runs: while a run takes longer than it may,
      * the estimate is taken to be that much too short; while one domain less does as well, it is
      * taken. When runs and estimate do not meet, there is no answer. What is estimated far below
-     * its limit is run by an exact trial only.
+     * its limit may be left without a run.
      */
     static Sizer measured(Evaluator evaluator, RebuildTrial trial) {
         double gap = 1;
@@ -63,7 +64,7 @@ final class Sizer {
             if (solution == null || !sizer.rebuild.asked()) {
                 return sizer;
             }
-            if (trial == RebuildTrial.COARSE
+            if (trial == RebuildTrial.WHEN_CLOSE
                     && sizer.rebuild.strain(solution.configuration()) < FAR_BELOW) {
                 return sizer;
             }
@@ -92,8 +93,18 @@ final class Sizer {
 
     /** The strain of a configuration's rebuild by a run, which from now on counts. */
     private double measure(Configuration configuration) {
-        rebuild.measured(configuration.shape(), trial.seconds(requirement, configuration));
+        rebuild.measured(configuration.shape(), RebuildTrial.seconds(requirement, configuration));
         return rebuild.strain(configuration);
+    }
+
+    /** Whether there is an answer whose rebuild was not run. */
+    boolean isEstimated() {
+        Solution solution = solve();
+        return solution != null && isEstimated(solution);
+    }
+
+    private boolean isEstimated(Solution solution) {
+        return rebuild.asked() && !rebuild.isMeasured(solution.configuration());
     }
 
     SizeResult.Candidate size() {
@@ -185,13 +196,10 @@ final class Sizer {
 
     private List<String> notes(@Nullable Solution solution) {
         List<String> notes = new ArrayList<>();
-        if (solution != null && rebuild.asked() && trial == RebuildTrial.COARSE) {
+        if (solution != null && isEstimated(solution)) {
             notes.add(
-                    rebuild.isMeasured(solution.configuration())
-                            ? "rebuild-domain is by a run in 24 waves, the best candidate's in 64;"
-                                    + " on what is shipped they differ by 1 % at most"
-                            : "rebuild-domain is estimated, at less than 40 % of what it may"
-                                    + " take; the best candidate's is run");
+                    "rebuild-domain is estimated, at less than 40 % of what it may take; the best"
+                            + " candidate's is run");
         }
         if (evaluator.candidate().vm() != null) {
             notes.add("power, racks and what is in a rack are the provider's: not asked of it");

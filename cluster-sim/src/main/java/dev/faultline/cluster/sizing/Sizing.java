@@ -9,11 +9,9 @@ import dev.faultline.node.hardware.GpuProfile;
 import dev.faultline.node.units.DataRate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,31 +48,34 @@ public final class Sizing {
      * runs.
      */
     public SizeResult.Candidate size(int candidate) {
-        return Sizer.measured(evaluator(candidate), RebuildTrial.EXACT).size();
+        return Sizer.measured(evaluator(candidate), RebuildTrial.ALWAYS).size();
     }
 
     /**
-     * As {@link #size}, of all candidates, in their order. Rebuilds are measured by coarse runs;
-     * the best candidate's by exact ones.
+     * As {@link #size}, of all candidates, in their order. Rebuilds that are estimated far below
+     * their limit are run for the best candidate alone.
      *
      * @param each how the work is done: on several threads, or one
      */
     public List<SizeResult.Candidate> sizes(Each each) {
         List<Evaluator> evaluators =
                 IntStream.range(0, candidateCount()).mapToObj(this::evaluator).toList();
+        Sizer[] sizers = new Sizer[evaluators.size()];
         List<SizeResult.Candidate> sizes =
                 new ArrayList<>(
                         each.map(
-                                evaluators.size(),
-                                candidate ->
-                                        Sizer.measured(
-                                                        evaluators.get(candidate),
-                                                        RebuildTrial.COARSE)
-                                                .size()));
-        Set<Integer> exact = new HashSet<>();
+                                sizers.length,
+                                candidate -> {
+                                    sizers[candidate] =
+                                            Sizer.measured(
+                                                    evaluators.get(candidate),
+                                                    RebuildTrial.WHEN_CLOSE);
+                                    return sizers[candidate].size();
+                                }));
         int best = winner(sizes);
-        while (requirement.file().rebuildDomain() != null && best >= 0 && exact.add(best)) {
-            sizes.set(best, Sizer.measured(evaluators.get(best), RebuildTrial.EXACT).size());
+        while (best >= 0 && sizers[best].isEstimated()) {
+            sizers[best] = Sizer.measured(evaluators.get(best), RebuildTrial.ALWAYS);
+            sizes.set(best, sizers[best].size());
             best = winner(sizes);
         }
         return sizes;
