@@ -308,7 +308,8 @@
       const {site} = this;
       const last = site.changes.filter((change) => change.atSeconds <= this.seconds
         && this.#concerns(change, kind, index)
-        && (change.kind === 'buffer' ? change.state > 0 : change.state === state)).pop();
+        && (change.kind === 'buffer' ? change.state > 0 && faultline.STATES[state] === 'slow' : change.state === state))
+        .pop();
       const name = faultline.STATES[state];
       return last && state > 0 ? `${name} since ${duration(last.atSeconds)}` : name;
     }

@@ -157,7 +157,8 @@
       : unknown(`Not on the map: ${map.site.unplaced.slice(0, 5).join(', ')}.`);
     return section('site-map', 'Map of the site',
       `Every block is a ${noun}, every row in it a node: first its NICs, then its drives. The shade says how busy `
-        + 'a part is, colour and mark whether it is slow, out or lost; a node with write-buffer drives out or lost is slow. Move the time at the foot of the page; point '
+        + 'a part is, colour and mark whether it is slow, out or lost; a node with write-buffer drives out or lost is '
+        + 'slow. Move the time at the foot of the page; point '
         + 'at a part, or walk with the arrow keys, to see its numbers.',
       mapLegend(result), map.host, lost);
   }
