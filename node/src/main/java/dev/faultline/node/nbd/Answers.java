@@ -13,6 +13,8 @@ final class Answers {
 
     private final Connection connection;
     private final ReplyBuffer gathered = new ReplyBuffer();
+    private int waiting;
+    private long waitingBytes;
 
     Answers(Connection connection) {
         this.connection = connection;
@@ -20,7 +22,19 @@ final class Answers {
 
     /** Room for so many bytes of a reply, behind all replies before. */
     ByteBuf room(int length) {
+        waiting++;
+        waitingBytes += length;
         return gathered.room(connection.context, length);
+    }
+
+    /** Replies that were written since the last {@link #flush}. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** What they take, at most. */
+    long waitingBytes() {
+        return waitingBytes;
     }
 
     /** Hands what was gathered to the channel, so that what is written to it next comes behind. */
@@ -29,6 +43,8 @@ final class Answers {
     }
 
     void flush() {
+        waiting = 0;
+        waitingBytes = 0;
         push();
         connection.context.flush();
     }

@@ -11,6 +11,9 @@ final class LoopResources implements AutoCloseable {
     final DueQueue due;
     final LentReply lent = new LentReply();
 
+    /** Connections that transmit on this event loop. */
+    int connections;
+
     LoopResources(EventLoop loop, BlockStore store) {
         reader = store.newReader();
         due = new DueQueue(loop, store.time());

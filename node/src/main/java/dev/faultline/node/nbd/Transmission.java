@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,15 @@ final class Transmission extends ChannelInboundHandlerAdapter {
 
     private static final long RETRY_NANOS = 100_000;
 
+    /** Answers of so many bytes, and writes, wait for no others. */
+    private static final int GATHERED_BYTES = 64 << 10;
+
     private final NbdExport export;
     private final LoopResources resources;
     private final boolean structured;
     private final boolean allocationContext;
     private final ArrayDeque<ByteBuf> inputs = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering();
     private final Runnable retry = this::retry;
 
     private Connection connection;
@@ -30,6 +35,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
     private Answers answers;
     private ReadSide reads;
     private WriteSide writes;
+    private MoreInput more;
 
     private @Nullable Request current;
     private long skipBytes;
@@ -58,6 +64,8 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         answers = new Answers(connection);
         reads = new ReadSide(connection, answers, this::goOn);
         writes = new WriteSide(connection, this::ended, this::goOn);
+        more = new MoreInput(context);
+        resources.connections++;
     }
 
     @Override
@@ -75,6 +83,9 @@ final class Transmission extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        if (resources.connections == 1 && more.possible()) {
+            gather();
+        }
         endTurn();
     }
 
@@ -250,6 +261,55 @@ final class Transmission extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /**
+     * Takes more requests while there are few answers to send. Others on the event loop would wait
+     * meanwhile, so it is done where there are none.
+     */
+    private void gather() {
+        long start = 0;
+        while (isGathering()) {
+            if (takeMore()) {
+                start = 0;
+                continue;
+            }
+            long now = System.nanoTime();
+            if (start == 0) {
+                start = now;
+            } else if (now - start > Gathering.WAIT_NANOS) {
+                gathering.waitedInVain();
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        gathering.filled(answers.waiting() + writes.uncommitted());
+    }
+
+    private boolean isGathering() {
+        int count = answers.waiting() + writes.uncommitted();
+        long bytes = answers.waitingBytes() + writes.uncommittedBytes();
+        return count > 0
+                && count < gathering.wanted()
+                && bytes < GATHERED_BYTES
+                && !paused
+                && !leaving
+                && !connection.closed();
+    }
+
+    private boolean takeMore() {
+        try {
+            ByteBuf in = more.take();
+            if (in == null) {
+                return false;
+            }
+            inputs.add(in);
+            proceed();
+            return true;
+        } catch (IOException e) {
+            disconnect();
+            return false;
+        }
+    }
+
     /** Has what was submitted carried out, and sends the replies that are there. */
     private void endTurn() {
         boolean cameBack = writes.commit();
@@ -288,6 +348,8 @@ final class Transmission extends ChannelInboundHandlerAdapter {
             return;
         }
         connection.close();
+        resources.connections--;
+        more.release();
         inputs.forEach(ByteBuf::release);
         inputs.clear();
         answers.release();

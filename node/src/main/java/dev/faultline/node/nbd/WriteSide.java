@@ -32,7 +32,8 @@ final class WriteSide {
     private final Runnable takeBackLater = this::takeBackLater;
     private @Nullable Part filling;
     private @Nullable Part unsubmitted;
-    private boolean submitted;
+    private int uncommitted;
+    private long uncommittedBytes;
     private boolean committing;
     private int partsUnderWay;
     private long heldBytes;
@@ -103,14 +104,24 @@ final class WriteSide {
 
     /** Has what was submitted carried out; returns whether any of it has come back at once. */
     boolean commit() {
-        if (!submitted) {
+        if (uncommitted == 0) {
             return false;
         }
-        submitted = false;
+        uncommitted = 0;
+        uncommittedBytes = 0;
         committing = true;
         commits.commit();
         committing = false;
         return takeBack();
+    }
+
+    /** Parts that wait for {@link #commit}. */
+    int uncommitted() {
+        return uncommitted;
+    }
+
+    long uncommittedBytes() {
+        return uncommittedBytes;
     }
 
     /** A part has been carried out. Called by whichever thread commits. */
@@ -248,10 +259,11 @@ final class WriteSide {
     private Progress submit(Part part) {
         if (!commits.submit(part)) {
             unsubmitted = part;
-            submitted = true; // there are others before it
+            uncommitted++; // there are others before it
             return Progress.RETRIES;
         }
-        submitted = true;
+        uncommitted++;
+        uncommittedBytes += part.heldBytes;
         unsubmitted = null;
         Request request = Objects.requireNonNull(part.request);
         request.parts++;
