@@ -49,6 +49,18 @@ test('a slow NIC slows its node and leaves the drives as they are', () => {
   assert.deepEqual([...site.statesAt(1).drive], [0, 0, 0, 0, 0, 0, 0]);
 });
 
+test('a node is slow while one of its write-buffer drives is not well, and tells which', () => {
+  const site = small([change(1, 'buffer/r0/n1/b1', 'lost'), change(2, 'buffer/r0/n1/b0', 'out'),
+    change(3, 'buffer/r0/n1/b1', 'works'), change(4, 'buffer/r0/n1/b0', 'works')]);
+
+  assert.deepEqual(site.unplaced, []);
+  assert.deepEqual([...site.statesAt(1).node], [works, slow, works, works]);
+  assert.deepEqual([...site.statesAt(1).drive], [0, 0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(site.statesAt(2).buffers.get(1), [[0, out], [1, lost]]);
+  assert.deepEqual([...site.statesAt(3).node], [works, slow, works, works]);
+  assert.deepEqual([...site.statesAt(4).node], [works, works, works, works]);
+});
+
 test('a lost domain takes its racks along', () => {
   const site = small([change(1, 'domain/1', 'lost')]);
 

@@ -12,7 +12,8 @@ public sealed interface Condition {
     record Out(Parts parts) implements Condition {}
 
     /**
-     * Works slower: drives' media and nodes' processors. A slowed NIC is a degraded one.
+     * Works slower: the media of drives for stripes and for the write buffer, and nodes'
+     * processors. A slowed NIC is a degraded one.
      *
      * @param speed share of its speed that is left, above 0 and at most 1
      */

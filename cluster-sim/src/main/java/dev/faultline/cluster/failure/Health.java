@@ -14,6 +14,11 @@ public final class Health {
     private final boolean[] driveLost;
     private final boolean[] driveOut;
     private final double[] driveSpeed;
+    private final boolean[] bufferLost;
+    private final boolean[] bufferOut;
+    private final double[] bufferSpeed;
+    private final int[] workingBuffers;
+    private final double[] bufferShare;
     private final boolean[] nodeLost;
     private final boolean[] nodeOut;
     private final double[] nodeSpeed;
@@ -25,6 +30,11 @@ public final class Health {
         this.driveLost = new boolean[cluster.driveCount()];
         this.driveOut = new boolean[cluster.driveCount()];
         this.driveSpeed = ones(cluster.driveCount());
+        this.bufferLost = new boolean[cluster.bufferCount()];
+        this.bufferOut = new boolean[cluster.bufferCount()];
+        this.bufferSpeed = ones(cluster.bufferCount());
+        this.workingBuffers = new int[cluster.nodeCount()];
+        this.bufferShare = new double[cluster.nodeCount()];
         this.nodeLost = new boolean[cluster.nodeCount()];
         this.nodeOut = new boolean[cluster.nodeCount()];
         this.nodeSpeed = ones(cluster.nodeCount());
@@ -44,6 +54,7 @@ public final class Health {
             }
         }
         health.closeNodes();
+        health.countBuffers();
         return health;
     }
 
@@ -68,6 +79,24 @@ public final class Health {
     /** Share of its media rate that a drive has; 0 when it does not work. */
     public double driveSpeed(int drive) {
         return driveWorks(drive) ? driveSpeed[drive] : 0;
+    }
+
+    /** A write-buffer drive can be read and written. */
+    public boolean bufferWorks(int buffer) {
+        return !bufferLost[buffer] && !bufferOut[buffer] && nodeWorks(cluster.nodeOfBuffer(buffer));
+    }
+
+    /** How many write-buffer drives of a node work. */
+    public int workingBuffers(int node) {
+        return workingBuffers[node];
+    }
+
+    /**
+     * Share of the media rate of a node's write-buffer drives that is left: a node writes to
+     * whichever of them is free, so their rates add up. 0 when none works.
+     */
+    public double bufferShare(int node) {
+        return bufferShare[node];
     }
 
     /** Share of its processing rate that a node has; 0 when it does not work. */
@@ -99,7 +128,11 @@ public final class Health {
         for (int drive : parts.drives(cluster)) {
             drives[drive] = true;
         }
-        if (parts.kind() != PartKind.DRIVE) {
+        boolean[] buffers = lost ? bufferLost : bufferOut;
+        for (int buffer : parts.buffers(cluster)) {
+            buffers[buffer] = true;
+        }
+        if (parts.kind().holdsNodes()) {
             boolean[] nodes = lost ? nodeLost : nodeOut;
             for (int node : parts.nodes(cluster)) {
                 nodes[node] = true;
@@ -115,7 +148,10 @@ public final class Health {
         for (int drive : parts.drives(cluster)) {
             driveSpeed[drive] *= speed;
         }
-        if (parts.kind() != PartKind.DRIVE) {
+        for (int buffer : parts.buffers(cluster)) {
+            bufferSpeed[buffer] *= speed;
+        }
+        if (parts.kind().holdsNodes()) {
             for (int node : parts.nodes(cluster)) {
                 nodeSpeed[node] *= speed;
             }
@@ -125,7 +161,7 @@ public final class Health {
     private void degrade(Parts parts, double share) {
         switch (parts.kind()) {
             case NIC -> scaleNics(parts, share);
-            case DRIVE -> slow(parts, share);
+            case DRIVE, BUFFER -> slow(parts, share);
             case NODE, UPDATE_DOMAIN -> {
                 for (int node : parts.nodes(cluster)) {
                     for (int nic = 0; nic < Parts.MOST_NICS; nic++) {
@@ -161,6 +197,16 @@ public final class Health {
             }
             if (nodeOut[node] && !nodeLost[node]) {
                 cluster.drivesOfNode(node).forEach(drive -> driveOut[drive] = true);
+            }
+        }
+    }
+
+    private void countBuffers() {
+        for (int buffer = 0; buffer < bufferSpeed.length; buffer++) {
+            if (bufferWorks(buffer)) {
+                int node = cluster.nodeOfBuffer(buffer);
+                workingBuffers[node]++;
+                bufferShare[node] += bufferSpeed[buffer] / cluster.kindOf(node).bufferCount();
             }
         }
     }

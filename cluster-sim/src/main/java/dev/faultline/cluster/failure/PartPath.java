@@ -15,6 +15,7 @@ public final class PartPath {
             case RACK -> cluster.rackCount();
             case NODE -> cluster.nodeCount();
             case DRIVE -> cluster.driveCount();
+            case BUFFER -> cluster.bufferCount();
             case NIC -> cluster.nodeCount() * Parts.MOST_NICS;
         };
     }
@@ -32,12 +33,16 @@ public final class PartPath {
             case DOMAIN, UPDATE_DOMAIN, RACK -> kind.word() + "/" + index;
             case NODE -> cluster.nodeName(node);
             case DRIVE -> cluster.driveName(index);
+            case BUFFER -> cluster.bufferName(index);
             case NIC ->
                     cluster.nodeName(node).replace("node/", "nic/") + "/" + index % Parts.MOST_NICS;
         };
     }
 
-    /** Positions, outermost first: rack, node within the rack, drive or NIC within the node. */
+    /**
+     * Positions, outermost first: rack, node within the rack, drive, write-buffer drive or NIC
+     * within the node.
+     */
     static int[] of(PartKind kind, int index, Cluster cluster) {
         return switch (kind) {
             case DOMAIN, UPDATE_DOMAIN, RACK -> new int[] {index};
@@ -48,6 +53,14 @@ public final class PartPath {
                     cluster.rackOfNode(node),
                     cluster.positionOfNode(node),
                     index - cluster.firstDriveOfNode(node)
+                };
+            }
+            case BUFFER -> {
+                int node = cluster.nodeOfBuffer(index);
+                yield new int[] {
+                    cluster.rackOfNode(node),
+                    cluster.positionOfNode(node),
+                    index - cluster.firstBufferOfNode(node)
                 };
             }
             case NIC -> {
@@ -65,6 +78,7 @@ public final class PartPath {
                 switch (kind) {
                     case NODE -> index;
                     case DRIVE -> cluster.nodeOfDrive(index);
+                    case BUFFER -> cluster.nodeOfBuffer(index);
                     case NIC -> index / Parts.MOST_NICS;
                     case RACK, DOMAIN, UPDATE_DOMAIN -> -1;
                 };
@@ -76,7 +90,8 @@ public final class PartPath {
                     kind == PartKind.RACK
                             ? cluster.domainOfRack(index)
                             : cluster.domainOfNode(node);
-            case DRIVE, NIC -> throw new IllegalArgumentException(ownerKind + " holds no parts");
+            case DRIVE, BUFFER, NIC ->
+                    throw new IllegalArgumentException(ownerKind + " holds no parts");
         };
     }
 }

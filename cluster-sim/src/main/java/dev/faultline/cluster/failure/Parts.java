@@ -35,17 +35,27 @@ public record Parts(PartKind kind, int[] indices) {
                                     .filter(node -> has(cluster.rackOfNode(node)));
                     case NODE -> Arrays.stream(indices);
                     case DRIVE -> Arrays.stream(indices).map(cluster::nodeOfDrive);
+                    case BUFFER -> Arrays.stream(indices).map(cluster::nodeOfBuffer);
                     case NIC -> Arrays.stream(indices).map(nic -> nic / MOST_NICS);
                 };
         return nodes.distinct().toArray();
     }
 
-    /** The drives that these parts are or hold; none for a NIC. */
+    /** The drives for stripes that these parts are or hold. */
     public int[] drives(Cluster cluster) {
         return switch (kind) {
             case DRIVE -> indices.clone();
-            case NIC -> new int[0];
+            case BUFFER, NIC -> new int[0];
             default -> Arrays.stream(nodes(cluster)).flatMap(cluster::drivesOfNode).toArray();
+        };
+    }
+
+    /** The write-buffer drives that these parts are or hold. */
+    public int[] buffers(Cluster cluster) {
+        return switch (kind) {
+            case BUFFER -> indices.clone();
+            case DRIVE, NIC -> new int[0];
+            default -> Arrays.stream(nodes(cluster)).flatMap(cluster::buffersOfNode).toArray();
         };
     }
 

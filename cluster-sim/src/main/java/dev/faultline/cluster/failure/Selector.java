@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Words that select parts of a site: {@code rack/17}, {@code rack/3..5}, {@code drive/r3/n4/*},
- * {@code nic/r9/n1/0}, {@code random 12 drives}, {@code random 2 nodes in domain/3}, {@code
- * update-domain/2}.
+ * {@code buffer/r3/n4/b0}, {@code nic/r9/n1/0}, {@code random 12 drives}, {@code random 2 nodes in
+ * domain/3}, {@code update-domain/2}.
  *
- * <p>Parts are counted from 0; nodes within their rack, drives and NICs within their node. A {@code
- * *} stands for all at its place, and for all that follows.
+ * <p>Parts are counted from 0; nodes within their rack, drives, write-buffer drives and NICs within
+ * their node. A {@code *} stands for all at its place, and for all that follows.
  *
  * @param text as written
  * @param kind what it selects
@@ -30,8 +30,15 @@ import org.jspecify.annotations.Nullable;
 @Written(
         what = "parts of the site",
         pattern =
-                "^(random +[0-9]+ +[a-z-]+( +in +.+)?|(domain|update-domain|rack|node|drive|nic)/.+)$",
-        examples = {"rack/17", "rack/3..5", "drive/r3/n4/*", "nic/r9/n1/0", "random 12 drives"})
+                "^(random +[0-9]+ +[a-z-]+( +in +.+)?|(domain|update-domain|rack|node|drive|buffer|nic)/.+)$",
+        examples = {
+            "rack/17",
+            "rack/3..5",
+            "drive/r3/n4/*",
+            "buffer/r3/n4/b0",
+            "nic/r9/n1/0",
+            "random 12 drives"
+        })
 public record Selector(
         String text,
         PartKind kind,
@@ -41,8 +48,8 @@ public record Selector(
 
     /** What a selector can look like, for messages. */
     public static final String ACCEPTED =
-            "domain/3, update-domain/3, rack/17, rack/3..5, node/r9/n1, drive/r3/n4/d5, drive/r3/n4/*, nic/r9/n1/0,"
-                    + " random 12 drives, random 2 nodes in rack/4";
+            "domain/3, update-domain/3, rack/17, rack/3..5, node/r9/n1, drive/r3/n4/d5, drive/r3/n4/*, buffer/r3/n4/b0,"
+                    + " nic/r9/n1/0, random 12 drives, random 2 nodes in rack/4";
 
     private static final Pattern RANDOM =
             Pattern.compile("random\\s+(\\d{1,7})\\s+([a-z-]+?)s?(?:\\s+in\\s+(\\S+))?");
@@ -165,16 +172,17 @@ public record Selector(
             case RACK -> "r";
             case NODE -> "rn";
             case DRIVE -> "rnd";
+            case BUFFER -> "rnb";
             case NIC -> "rn/";
         };
     }
 
-    /** Whether parts of another kind can belong to these: drives and NICs hold nothing. */
+    /** Whether parts of another kind can belong to these. */
     private boolean holds(PartKind inner) {
         if (kind == PartKind.UPDATE_DOMAIN || inner == PartKind.UPDATE_DOMAIN) {
             return kind == PartKind.UPDATE_DOMAIN && inner.compareTo(PartKind.NODE) >= 0;
         }
-        return kind.compareTo(PartKind.DRIVE) < 0 && kind.compareTo(inner) < 0;
+        return kind.holdsNodes() && kind.compareTo(inner) < 0;
     }
 
     private static IllegalArgumentException refused(String words) {

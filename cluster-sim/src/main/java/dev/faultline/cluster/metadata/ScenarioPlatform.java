@@ -1,6 +1,5 @@
 package dev.faultline.cluster.metadata;
 
-import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.maintenance.Effect;
 import dev.faultline.cluster.maintenance.MaintenancePlan;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A scenario's calendar and timeline as the platform that metadata services tell of. What the
  * operator's policy would do is left out: that is for the control plane under test. Losses and
- * outages of nodes are times at which these are away; those of drives and NICs leave a guest's
+ * outages of nodes are times at which these are away; those of what sits in a node leave a guest's
  * metadata as it is.
  */
 public final class ScenarioPlatform {
@@ -146,7 +145,7 @@ public final class ScenarioPlatform {
     }
 
     private static boolean holdsNodes(Parts parts) {
-        return parts.kind() != PartKind.DRIVE && parts.kind() != PartKind.NIC;
+        return parts.kind().holdsNodes();
     }
 
     private static MaintenanceEvent.Effect effect(Effect effect) {

@@ -30,16 +30,9 @@ final class TimelineLines {
 
     void write() {
         for (RunResult.Fault fault : result.faults()) {
-            String touched =
-                    fault.strips() == 0
-                            ? count(fault.drives(), "drive")
-                            : "%s, %s of strips"
-                                    .formatted(
-                                            count(fault.drives(), "drive"),
-                                            DataSize.print(fault.bytes()));
             line.accept(
                     "at " + Span.ofSeconds(fault.atSeconds()).print(),
-                    fault.what() + " (" + touched + ")");
+                    fault.what() + " (" + touched(fault) + ")");
         }
         for (RunResult.Foreground load : result.foreground()) {
             double share = load.minimum() / load.offered();
@@ -62,6 +55,17 @@ final class TimelineLines {
                                     spark(result.rebuild().timeline(), top), DataRate.print(top)));
         }
         redundancy();
+    }
+
+    private static String touched(RunResult.Fault fault) {
+        Integer buffers = fault.bufferDrives();
+        if (fault.drives() == 0 && buffers != null && buffers > 0) {
+            return count(buffers, "write-buffer drive");
+        }
+        String drives = count(fault.drives(), "drive");
+        return fault.strips() == 0
+                ? drives
+                : "%s, %s of strips".formatted(drives, DataSize.print(fault.bytes()));
     }
 
     private void redundancy() {

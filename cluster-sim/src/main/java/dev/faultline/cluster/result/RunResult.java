@@ -219,6 +219,8 @@ public record RunResult(
      * @param drives that hold stripes and were touched
      * @param strips that could not be read because of it, over all placement groups
      * @param bytes of these strips
+     * @param bufferDrives of the write buffer that were touched; null where an older run does not
+     *     tell
      */
     public record Fault(
             double atSeconds,
@@ -227,7 +229,8 @@ public record RunResult(
             String kind,
             int drives,
             long strips,
-            double bytes) {}
+            double bytes,
+            @Nullable Integer bufferDrives) {}
 
     /**
      * @param bytes re-created

@@ -8,8 +8,9 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * Power of the storage nodes at the site's meter: each part between idle and active in proportion
- * to its utilisation, over the power supplies' efficiency, times PUE. What is lost or away draws
- * nothing. Switches are not counted.
+ * to its utilisation, over the power supplies' efficiency, times PUE. A node that is lost or away
+ * draws nothing; a drive that is, in a node that works, as much as an idle one. Switches are not
+ * counted.
  */
 public final class PowerModel {
 
@@ -47,11 +48,18 @@ public final class PowerModel {
                         cluster.kindOf(node)
                                 .watts(
                                         meanDriveUse(node, use),
-                                        use.applyAsDouble(buffers + node),
+                                        meanBufferUse(
+                                                health, node, use.applyAsDouble(buffers + node)),
                                         use.applyAsDouble(cpus + node));
             }
         }
         return watts * pue;
+    }
+
+    /** From the use of the write-buffer drives that work to that of all of a node. */
+    private double meanBufferUse(Health health, int node, double useOfWorking) {
+        int all = cluster.kindOf(node).bufferCount();
+        return all == 0 ? 0 : useOfWorking * health.workingBuffers(node) / all;
     }
 
     private double meanDriveUse(int node, IntToDoubleFunction use) {

@@ -153,8 +153,12 @@ final class Happenings implements Operations {
 
     /**
      * After a time the cluster begins to re-create what these parts held, if they are still away.
+     * Nothing is re-created of a write-buffer drive: copies of what it held are destaged.
      */
     private void notice(Parts parts, long afterNanos, boolean gone) {
+        if (parts.kind() == PartKind.BUFFER) {
+            return;
+        }
         int[] drives =
                 parts.kind() == PartKind.NIC
                         ? new Parts(PartKind.NODE, parts.nodes(cluster)).drives(cluster)

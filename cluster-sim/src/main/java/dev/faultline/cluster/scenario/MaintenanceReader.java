@@ -1,6 +1,5 @@
 package dev.faultline.cluster.scenario;
 
-import dev.faultline.cluster.failure.PartKind;
 import dev.faultline.cluster.failure.PartPath;
 import dev.faultline.cluster.failure.Parts;
 import dev.faultline.cluster.failure.Selector;
@@ -134,7 +133,7 @@ final class MaintenanceReader {
 
     private boolean check(
             String path, String key, Parts parts, Effect effect, @Nullable Span lasting) {
-        boolean nodes = parts.kind() != PartKind.DRIVE && parts.kind() != PartKind.NIC;
+        boolean nodes = parts.kind().holdsNodes();
         if (!nodes) {
             refuse(
                     path + key,

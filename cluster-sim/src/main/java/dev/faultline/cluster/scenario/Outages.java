@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -73,11 +74,10 @@ final class Outages {
     /** Empty parts take the place of those that were lost. */
     void replace(Parts parts) {
         int[] drives = parts.drives(cluster);
-        int[] nodes = parts.kind() == PartKind.DRIVE ? new int[0] : parts.nodes(cluster);
         List<Condition> remaining = new ArrayList<>();
         for (Condition condition : conditions) {
             if (condition instanceof Condition.Lost(Parts lost)) {
-                addWithout(lost, parts, nodes, drives, remaining);
+                addWithout(lost, parts, remaining);
             } else {
                 remaining.add(condition);
             }
@@ -112,34 +112,35 @@ final class Outages {
         return abandoned.get(drive);
     }
 
-    private void addWithout(
-            Parts lost, Parts replaced, int[] nodes, int[] drives, List<Condition> remaining) {
-        if (lost.kind() == PartKind.NIC) {
-            boolean nics = replaced.kind() == PartKind.NIC;
-            int[] gone = nics ? replaced.indices() : nodes;
-            int unit = nics ? 1 : Parts.MOST_NICS;
-            add(
-                    PartKind.NIC,
-                    Arrays.stream(lost.indices()).filter(nic -> !has(gone, nic / unit)),
-                    remaining);
-            return;
+    private void addWithout(Parts lost, Parts replaced, List<Condition> remaining) {
+        boolean whole = replaced.kind().holdsNodes();
+        int[] nodes = whole ? replaced.nodes(cluster) : new int[0];
+        switch (lost.kind()) {
+            case NIC -> {
+                int[] gone = replaced.kind() == PartKind.NIC ? replaced.indices() : nodes;
+                int unit = replaced.kind() == PartKind.NIC ? 1 : Parts.MOST_NICS;
+                addWithout(lost, nic -> has(gone, nic / unit), remaining);
+            }
+            case DRIVE -> {
+                int[] gone = replaced.drives(cluster);
+                addWithout(lost, drive -> has(gone, drive), remaining);
+            }
+            case BUFFER -> {
+                int[] gone = replaced.buffers(cluster);
+                addWithout(lost, buffer -> has(gone, buffer), remaining);
+            }
+            case DOMAIN, UPDATE_DOMAIN, RACK, NODE ->
+                    addWithout(
+                            new Parts(PartKind.NODE, lost.nodes(cluster)),
+                            node -> has(nodes, node),
+                            remaining);
         }
-        if (lost.kind() != PartKind.DRIVE) {
-            add(
-                    PartKind.NODE,
-                    Arrays.stream(lost.nodes(cluster)).filter(node -> !has(nodes, node)),
-                    remaining);
-        }
-        add(
-                PartKind.DRIVE,
-                Arrays.stream(lost.drives(cluster)).filter(drive -> !has(drives, drive)),
-                remaining);
     }
 
-    private static void add(PartKind kind, IntStream indices, List<Condition> conditions) {
-        int[] left = indices.sorted().toArray();
+    private static void addWithout(Parts lost, IntPredicate replaced, List<Condition> conditions) {
+        int[] left = Arrays.stream(lost.indices()).filter(replaced.negate()).sorted().toArray();
         if (left.length > 0) {
-            conditions.add(new Condition.Lost(new Parts(kind, left)));
+            conditions.add(new Condition.Lost(new Parts(lost.kind(), left)));
         }
     }
 

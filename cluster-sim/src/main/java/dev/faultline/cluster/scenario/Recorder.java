@@ -108,7 +108,8 @@ final class Recorder {
                         described.kind(),
                         drives.length,
                         strips,
-                        bytes));
+                        bytes,
+                        happening.parts().buffers(cluster).length));
         if (described.state() != null) {
             changed(now, happening.parts(), described.state());
         }

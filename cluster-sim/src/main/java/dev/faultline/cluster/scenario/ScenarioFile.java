@@ -128,7 +128,9 @@ public record ScenarioFile(
     /** Slower for a time. */
     public record Slow(
             @Doc("time from the start") Span at,
-            @Key("slow") @Doc("drives, or all drives and processors of what is named")
+            @Key("slow")
+                    @Doc(
+                            "drives, write-buffer drives, or all of these and the processors of what is named")
                     Selector parts,
             @Doc("how many times slower") @Min("1") double factor,
             @Key("for") @Doc("left out: for good") @Positive @Nullable Span lasting)
@@ -137,7 +139,9 @@ public record ScenarioFile(
     /** A connection that carries less for a time. */
     public record Degrade(
             @Doc("time from the start") Span at,
-            @Key("degrade") @Doc("NICs, drives, all NICs of nodes, uplinks of racks or domains")
+            @Key("degrade")
+                    @Doc(
+                            "NICs, drives, write-buffer drives, all NICs of nodes, uplinks of racks or domains")
                     Selector parts,
             @Doc("what is left of each: a share such as 25 %, or for NICs a rate such as 100 Gb/s")
                     Remainder to,

@@ -221,13 +221,27 @@ public final class ScenarioReader {
     }
 
     static String all(Cluster cluster) {
-        return "domains 0..%d, update domains 0..%d, racks 0..%d, %d nodes and %d drives"
+        return "domains 0..%d, update domains 0..%d, racks 0..%d, %d nodes, %d drives and %s"
                 .formatted(
                         cluster.domainCount() - 1,
                         cluster.updateDomainCount() - 1,
                         cluster.rackCount() - 1,
                         cluster.nodeCount(),
-                        cluster.driveCount());
+                        cluster.driveCount(),
+                        buffers(cluster));
+    }
+
+    private static String buffers(Cluster cluster) {
+        String where =
+                cluster.groups().stream()
+                        .filter(group -> group.kind().bufferCount() > 0)
+                        .map(group ->
+                                "%d in each node of %s"
+                                        .formatted(group.kind().bufferCount(), group.name()))
+                        .collect(Collectors.joining(", "));
+        return where.isEmpty()
+                ? "no write-buffer drives (the write buffer lies on the drives that hold stripes)"
+                : "%d write-buffer drives (%s)".formatted(cluster.bufferCount(), where);
     }
 
     private static Load load(ScenarioFile.Foreground load) {

@@ -1,12 +1,14 @@
 package dev.faultline.cluster.topology;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The parts of a site as dense arrays. Racks, nodes and drives are counted from 0 over the whole
- * site: racks domain by domain, nodes rack by rack, drives node by node.
+ * The parts of a site as dense arrays. Racks, nodes, drives and write-buffer drives are counted
+ * from 0 over the whole site: racks domain by domain, nodes rack by rack, drives of either sort
+ * node by node.
  *
  * <p>Immutable. A {@link ClusterBuilder} makes one.
  */
@@ -19,6 +21,8 @@ public final class Cluster {
     private final int[] firstNodeOfRack;
     private final int[] firstDriveOfNode;
     private final int[] nodeOfDrive;
+    private final int[] firstBufferOfNode;
+    private final int[] nodeOfBuffer;
     private final int domainCount;
     private final UpdateGrid grid;
 
@@ -30,15 +34,13 @@ public final class Cluster {
         this.domainCount = domainOfRack[domainOfRack.length - 1] + 1;
         this.firstNodeOfRack = starts(rackOfNode, domainOfRack.length);
         this.firstDriveOfNode = new int[rackOfNode.length + 1];
+        this.firstBufferOfNode = new int[rackOfNode.length + 1];
         for (int node = 0; node < rackOfNode.length; node++) {
             firstDriveOfNode[node + 1] = firstDriveOfNode[node] + kindOf(node).driveCount();
+            firstBufferOfNode[node + 1] = firstBufferOfNode[node] + kindOf(node).bufferCount();
         }
-        this.nodeOfDrive = new int[firstDriveOfNode[rackOfNode.length]];
-        for (int node = 0; node < rackOfNode.length; node++) {
-            for (int drive = firstDriveOfNode[node]; drive < firstDriveOfNode[node + 1]; drive++) {
-                nodeOfDrive[drive] = node;
-            }
-        }
+        this.nodeOfDrive = owners(firstDriveOfNode);
+        this.nodeOfBuffer = owners(firstBufferOfNode);
         this.grid = UpdateGrid.of(this);
     }
 
@@ -122,6 +124,24 @@ public final class Cluster {
         return IntStream.range(firstDriveOfNode[node], firstDriveOfNode[node + 1]);
     }
 
+    /** Drives of the write buffer, on all nodes. */
+    public int bufferCount() {
+        return nodeOfBuffer.length;
+    }
+
+    public int nodeOfBuffer(int buffer) {
+        return nodeOfBuffer[buffer];
+    }
+
+    public int firstBufferOfNode(int node) {
+        return firstBufferOfNode[node];
+    }
+
+    /** The write-buffer drives of a node, in order. */
+    public IntStream buffersOfNode(int node) {
+        return IntStream.range(firstBufferOfNode[node], firstBufferOfNode[node + 1]);
+    }
+
     /** First node of a rack; {@code firstNodeOfRack(rackCount())} is the node count. */
     public int firstNodeOfRack(int rack) {
         return firstNodeOfRack[rack];
@@ -182,12 +202,29 @@ public final class Cluster {
                 .formatted(rackOfNode[node], positionOfNode(node), drive - firstDriveOfNode[node]);
     }
 
+    /** As a scenario names it: {@code buffer/r3/n4/b0}. */
+    public String bufferName(int buffer) {
+        int node = nodeOfBuffer[buffer];
+        return "buffer/r%d/n%d/b%d"
+                .formatted(
+                        rackOfNode[node], positionOfNode(node), buffer - firstBufferOfNode[node]);
+    }
+
     private int[] drivesOfDomains() {
         int[] drives = new int[domainCount];
         for (int drive = 0; drive < driveCount(); drive++) {
             drives[domainOfDrive(drive)]++;
         }
         return drives;
+    }
+
+    /** The owner of each part, from where each owner's parts start. */
+    private static int[] owners(int[] starts) {
+        int[] owners = new int[starts[starts.length - 1]];
+        for (int owner = 0; owner < starts.length - 1; owner++) {
+            Arrays.fill(owners, starts[owner], starts[owner + 1], owner);
+        }
+        return owners;
     }
 
     private static int[] starts(int[] sortedOwners, int owners) {

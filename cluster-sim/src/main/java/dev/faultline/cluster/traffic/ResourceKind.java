@@ -10,7 +10,7 @@ public enum ResourceKind {
     NIC_OUT("NIC out"),
     /** Core-seconds per second. */
     CPU("CPU"),
-    /** Share of the time of a node's write-buffer drives; capacity 1. */
+    /** Share of the time of all of a node's write-buffer drives; capacity 1 where all work. */
     BUFFER("write-buffer media"),
     /** Bytes per second that a provider lets a node read from its local drives. */
     LOCAL_READ("local read cap"),

@@ -93,7 +93,7 @@ public final class Resources {
             capacity[first(ResourceKind.NIC_OUT) + node] = network;
             capacity[first(ResourceKind.CPU) + node] =
                     cpu == null ? 0 : cpu.cores() * health.nodeSpeed(node);
-            capacity[first(ResourceKind.BUFFER) + node] = works;
+            capacity[first(ResourceKind.BUFFER) + node] = health.bufferShare(node);
             capacity[first(ResourceKind.LOCAL_READ) + node] =
                     works == 0 ? 0 : kind.localReadBytesPerSecond();
             capacity[first(ResourceKind.LOCAL_WRITE) + node] =

@@ -8,8 +8,9 @@ import dev.faultline.cluster.topology.NodeKind;
 
 /**
  * Where what clients write lies until it is destaged: on the write-buffer drives, each node taking
- * its share by their write rate; or, where no node has such drives, on a part of the drives that
- * hold stripes.
+ * its share by the write rate of those that work, however slow they have become (nobody routes
+ * around a slow part); or, where no node has such drives, on a part of the drives that hold
+ * stripes.
  */
 public final class WriteBuffer {
 
@@ -36,8 +37,8 @@ public final class WriteBuffer {
         for (int node = 0; node < cluster.nodeCount(); node++) {
             NodeKind kind = cluster.kindOf(node);
             DriveKind buffer = kind.buffer();
-            if (buffer != null && health.nodeWorks(node)) {
-                sum += kind.bufferCount() * buffer.capacityBytes() * USABLE_SHARE;
+            if (buffer != null) {
+                sum += health.workingBuffers(node) * buffer.capacityBytes() * USABLE_SHARE;
             }
         }
         for (int drive = 0; !ownDrives && drive < cluster.driveCount(); drive++) {
@@ -93,8 +94,8 @@ public final class WriteBuffer {
         for (int node = 0; node < shares.length; node++) {
             NodeKind kind = cluster.kindOf(node);
             DriveKind buffer = kind.buffer();
-            if (buffer != null && health.nodeWorks(node)) {
-                shares[node] = kind.bufferCount() * buffer.writeBytesPerSecond();
+            if (buffer != null) {
+                shares[node] = health.workingBuffers(node) * buffer.writeBytesPerSecond();
                 sum += shares[node];
             }
         }

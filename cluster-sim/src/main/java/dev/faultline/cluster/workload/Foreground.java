@@ -24,7 +24,9 @@ import java.util.Map;
  *
  * <p>Writes fill the write buffer and are destaged from it. While destaging keeps up, a write is
  * one movement through both. When it does not, writes go on at the rate at which the buffer takes
- * them until it is full, and from then on at the rate at which it is emptied.
+ * them until it is full, and from then on at the rate at which it is emptied. When buffer drives
+ * break, what lay there is still on others and still to be destaged: more may then be buffered than
+ * those that are left would take, and the buffer counts as full.
  */
 public final class Foreground {
 
@@ -43,6 +45,7 @@ public final class Foreground {
     private final double[] asked;
     private int destaging = -1;
     private double bufferedBytes;
+    private double mostBufferedBytes;
     private double fillRate;
     private long sinceNanos;
     private long timer = -1;
@@ -113,11 +116,12 @@ public final class Foreground {
 
     private void settle(Health health) {
         double seconds = (simulation.nowNanos() - sinceNanos) / NANOS;
-        double most = buffer.capacityBytes(health);
+        double most = Math.max(bufferedBytes, mostBufferedBytes);
         bufferedBytes = Math.clamp(bufferedBytes + fillRate * seconds, 0, most);
         if (timer >= 0 && !simulation.cancel(timer)) {
-            bufferedBytes = fillRate > 0 ? most : 0;
+            bufferedBytes = fillRate > 0 ? mostBufferedBytes : 0;
         }
+        mostBufferedBytes = buffer.capacityBytes(health);
         timer = -1;
         fillRate = 0;
         sinceNanos = simulation.nowNanos();
@@ -193,7 +197,7 @@ public final class Foreground {
         startEachWrite(absorb, capacities);
         flows.solve();
         fillRate = absorbed() - flows.rate(destaging);
-        double room = buffer.capacityBytes(health) - bufferedBytes;
+        double room = mostBufferedBytes - bufferedBytes;
         boolean full = fillRate >= 0 && room <= 0;
         boolean noUse = fillRate <= 0 && bufferedBytes == 0;
         if (full || noUse) {

@@ -33,6 +33,13 @@ final class SelectorTest {
         "drive/r3/n1/d2, 30",
         "drive/r3/n1/*, 28 29 30 31",
         "drive/r0/*/d0, 0 4",
+        // One write-buffer drive in each node.
+        "buffer/r3/n1/b0, 7",
+        "buffer/r3/n1/0, 7",
+        "buffer/r1/*, 2 3",
+        "buffer/r0..1/n1/*, 1 3",
+        "buffer/*, 0 1 2 3 4 5 6 7 8 9 10 11",
+        "buffer/r3/n1/b1, ''",
         // NICs have 16 numbers a node; these nodes have one each.
         "nic/r1/n1/0, 48",
         "nic/r1/n1/*, 48",
@@ -63,6 +70,10 @@ final class SelectorTest {
                 "random drives",
                 "random 3 racks in node/r1/n1",
                 "random 2 nics in drive/r0/n0/d0",
+                "random 2 nics in buffer/r0/n0/b0",
+                "random 2 drives in buffer/*",
+                "buffer/r0/n0/d0",
+                "buffer/r0",
                 "random 2 nodes in random 1 racks",
                 "random 99999999 drives"
             })
@@ -88,6 +99,9 @@ final class SelectorTest {
         assertThat(select("random 4 nodes in domain/1", 3)).containsExactly(4, 5, 6, 7);
         assertThat(select("random 3 drives in rack/3", 3))
                 .allSatisfy(drive -> assertThat(drive).isBetween(24, 31));
+        assertThat(select("random 9 buffers in domain/1", 3)).containsExactly(4, 5, 6, 7);
+        assertThat(select("random 1 buffer in node/r2/n1", 3)).containsExactly(5);
+        assertThat(select("random 12 buffers", 3)).hasSize(12);
         assertThat(select("random 1 racks in domain/2", 3)).isSubsetOf(4, 5);
         assertThat(select("random 9 nics in rack/2..3", 3)).containsExactly(64, 80, 96, 112);
     }

@@ -121,6 +121,8 @@ final class MaintenanceFilesTest {
             textBlock =
                     """
                     timeline: [{at: 0 s, maintain: drive/r0/n0/d1, effect: terminate}] | a platform maintains nodes, not a drive
+                    timeline: [{at: 0 s, maintain: buffer/r0/n0/b0, effect: terminate}] | a platform maintains nodes, not a buffer
+                    maintenance: {generate: [{name: a, of: buffer/*, per-year: 1, effect: terminate}]} | a platform maintains nodes, not a buffer
                     timeline: [{at: 0 s, maintain: nic/r0/n0/0, effect: terminate}] | a platform maintains nodes, not a nic
                     timeline: [{at: 0 s, maintain: node/*, effect: live-migrate}] | key "for" is missing: how long live-migrate takes
                     timeline: [{at: 0 s, maintain: node/r9/*, effect: terminate}] | selects 0 parts

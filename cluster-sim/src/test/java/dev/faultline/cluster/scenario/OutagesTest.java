@@ -113,6 +113,37 @@ final class OutagesTest {
         assertThat(outages.isDetected(0)).isTrue();
     }
 
+    @Test
+    void aReplacedWriteBufferDriveWorksAndTheOthersStayLost() {
+        outages.begin(new Condition.Lost(parts("buffer/r1/*")));
+
+        outages.replace(parts("buffer/r1/n0/b0"));
+
+        assertThat(workingBuffers()).containsExactly(0, 1, 2, 4, 5);
+        assertThat(lost()).isEmpty();
+        outages.replace(parts("rack/1"));
+        assertThat(workingBuffers()).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void newWriteBufferDrivesAndNicsInALostNodeWaitForANewNode() {
+        outages.begin(new Condition.Lost(parts("node/r1/n0")));
+
+        outages.replace(parts("buffer/r1/n0/b0"));
+        outages.replace(parts("nic/r1/n0/0"));
+
+        assertThat(outages.health().nodeLost(2)).isTrue();
+        assertThat(workingBuffers()).containsExactly(0, 1, 3, 4, 5);
+        outages.replace(parts("node/r1/n0"));
+        assertThat(workingBuffers()).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    private int[] workingBuffers() {
+        return IntStream.range(0, cluster.bufferCount())
+                .filter(outages.health()::bufferWorks)
+                .toArray();
+    }
+
     private Parts parts(String text) {
         return Selector.parse(text).select(cluster, new SplittableRandom(1));
     }

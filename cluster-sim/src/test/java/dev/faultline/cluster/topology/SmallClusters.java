@@ -54,6 +54,24 @@ public final class SmallClusters {
                 node.power());
     }
 
+    /** The same node with so many write-buffer drives. */
+    public static NodeKind withBuffers(NodeKind node, int buffers) {
+        return new NodeKind(
+                node.name(),
+                node.driveCount(),
+                node.drive(),
+                buffers,
+                buffers == 0 ? null : BUFFER,
+                node.nicCount(),
+                node.nicBytesPerSecond(),
+                node.nicLineBytesPerSecond(),
+                node.cpu(),
+                node.localReadBytesPerSecond(),
+                node.localWriteBytesPerSecond(),
+                node.rackUnits(),
+                node.power());
+    }
+
     /** Every node serves clients and holds drives. */
     public static Cluster converged(int domains, int racks, int nodes, int drives) {
         return new ClusterBuilder()

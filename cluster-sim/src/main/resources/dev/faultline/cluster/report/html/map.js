@@ -291,6 +291,8 @@
           `${what}, ${node.drives} drives`,
           this.#state('node', part.node, states.node[part.node]),
           `NICs ${load ? percent(load.nics[part.node] / 100) : 'unknown'} busy`,
+          ...(states.buffers.get(part.node) || []).filter(([, state]) => state > 0)
+            .map(([drive, state]) => `write-buffer drive b${drive} ${faultline.STATES[state]}`),
         ];
       }
       return [
@@ -305,7 +307,9 @@
     #state(kind, index, state) {
       const {site} = this;
       const last = site.changes.filter((change) => change.atSeconds <= this.seconds
-        && this.#concerns(change, kind, index) && change.state === state).pop();
+        && this.#concerns(change, kind, index)
+        && (change.kind === 'buffer' ? change.state > 0 && faultline.STATES[state] === 'slow' : change.state === state))
+        .pop();
       const name = faultline.STATES[state];
       return last && state > 0 ? `${name} since ${duration(last.atSeconds)}` : name;
     }
@@ -321,6 +325,7 @@
       const rack = node < 0 ? index : site.nodes[node].rack;
       return (change.kind === kind && change.index === index)
         || ((change.kind === 'node' || change.kind === 'nic') && change.index === node)
+        || (kind === 'node' && change.kind === 'buffer' && change.index === node)
         || (change.kind === 'rack' && change.index === rack)
         || (change.kind === 'domain' && change.index === site.racks[rack].domain);
     }

@@ -73,7 +73,7 @@
       duration(fault.atSeconds),
       named(fault.what),
       fault.untilSeconds === null ? 'stays' : `back after ${duration(fault.untilSeconds - fault.atSeconds)}`,
-      count(fault.drives),
+      fault.drives === 0 && fault.bufferDrives > 0 ? `${count(fault.bufferDrives)} of the write buffer` : count(fault.drives),
       bytes(fault.bytes),
     ]);
     const more = faults.length > rows.length ? `, the first ${rows.length} of ${count(faults.length)}` : '';
@@ -157,7 +157,8 @@
       : unknown(`Not on the map: ${map.site.unplaced.slice(0, 5).join(', ')}.`);
     return section('site-map', 'Map of the site',
       `Every block is a ${noun}, every row in it a node: first its NICs, then its drives. The shade says how busy `
-        + 'a part is, colour and mark whether it is slow, out or lost. Move the time at the foot of the page; point '
+        + 'a part is, colour and mark whether it is slow, out or lost; a node with write-buffer drives out or lost is '
+        + 'slow. Move the time at the foot of the page; point '
         + 'at a part, or walk with the arrow keys, to see its numbers.',
       mapLegend(result), map.host, lost);
   }

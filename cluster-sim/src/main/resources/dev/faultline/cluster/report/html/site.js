@@ -6,7 +6,8 @@
   'use strict';
 
   const STATES = ['works', 'slow', 'out', 'lost'];
-  const PART = /^(domain|rack)\/(\d+)$|^node\/r(\d+)\/n(\d+)$|^drive\/r(\d+)\/n(\d+)\/d(\d+)$|^nic\/r(\d+)\/n(\d+)\/(\d+)$/;
+  const SLOW = STATES.indexOf('slow');
+  const PART = /^(domain|rack)\/(\d+)$|^node\/r(\d+)\/n(\d+)$|^drive\/r(\d+)\/n(\d+)\/d(\d+)$|^nic\/r(\d+)\/n(\d+)\/(\d+)$|^buffer\/r(\d+)\/n(\d+)\/b(\d+)$/;
 
   class Site {
     constructor(site) {
@@ -60,10 +61,14 @@
         const end = match[1] === 'rack' ? this.racks.length : this.domainCount;
         return index < end ? {kind: match[1], index} : null;
       }
-      const kind = match[3] ? 'node' : match[5] ? 'drive' : 'nic';
-      const node = this.#node(match[3] || match[5] || match[8], match[4] || match[6] || match[9]);
+      const kind = match[3] ? 'node' : match[5] ? 'drive' : match[8] ? 'nic' : 'buffer';
+      const node = this.#node(match[3] || match[5] || match[8] || match[11],
+        match[4] || match[6] || match[9] || match[12]);
       if (!node) {
         return null;
+      }
+      if (kind === 'buffer') {
+        return {kind, index: node.index, buffer: Number(match[13])};
       }
       if (kind !== 'drive') {
         return {kind, index: node.index};
@@ -83,7 +88,11 @@
       return {...this.nodes[index], index};
     }
 
-    /** State of every rack, node and drive at an instant: the worst of its own and its owners'. */
+    /**
+     * State of every rack, node and drive at an instant: the worst of its own and its owners'. A node is
+     * slow while any of its write-buffer drives is anything but well; `buffers` has those that a change
+     * names, as [drive, state] by node.
+     */
     statesAt(seconds) {
       const own = {
         domain: new Uint8Array(this.domainCount),
@@ -91,12 +100,17 @@
         node: new Uint8Array(this.nodes.length),
         nic: new Uint8Array(this.nodes.length),
         drive: new Uint8Array(this.driveCount),
+        buffers: new Map(),
       };
       for (const change of this.changes) {
         if (change.atSeconds > seconds) {
           break;
         }
-        own[change.kind][change.index] = change.state;
+        if (change.kind === 'buffer') {
+          setBuffer(own.buffers, change);
+        } else {
+          own[change.kind][change.index] = change.state;
+        }
       }
       this.racks.forEach((rack) => {
         own.rack[rack.index] = Math.max(own.rack[rack.index], own.domain[rack.domain] || 0);
@@ -108,6 +122,10 @@
         }
         own.node[index] = Math.max(own.node[index], own.nic[index]);
       });
+      own.buffers.forEach((drives, node) => {
+        const well = drives.every(([, state]) => state === 0);
+        own.node[node] = Math.max(own.node[node], well ? 0 : SLOW);
+      });
       return own;
     }
 
@@ -116,6 +134,11 @@
       const index = faultline.series.indexAt(this.samples, seconds);
       return index < 0 ? null : this.samples[index];
     }
+  }
+
+  function setBuffer(buffers, {index, buffer, state}) {
+    const others = (buffers.get(index) || []).filter(([drive]) => drive !== buffer);
+    buffers.set(index, [...others, [buffer, state]].sort(([a], [b]) => a - b));
   }
 
   /** Samples come as bytes in base 64, each less the one before. */

@@ -163,6 +163,26 @@ class BrowserTest {
     }
 
     @Test
+    void aNodeTellsWhichOfItsBufferDrivesAreNotWell() throws IOException {
+        openExabyte();
+        value(PAGE + ".player.to(3.1 * 3600)");
+
+        JsonNode lines =
+                value(
+                        """
+                        (() => {
+                          const {map} = %s;
+                          return map.describe({rack: 2, node: map.site.find('node/r2/n0').index});
+                        })()
+                        """
+                                .formatted(PAGE));
+
+        assertThat(lines.toString())
+                .contains("\"node r2/n0\"", "\"slow since 2 h\"")
+                .contains("\"write-buffer drive b1 lost\"");
+    }
+
+    @Test
     void theKeyboardWalksTheMap() throws IOException {
         open(MadeUpRun.lab().result());
         value("document.querySelector('.map-canvas').focus()");

@@ -191,7 +191,8 @@ record MadeUpRun(
                         "lose",
                         perRack,
                         1_000_000,
-                        rackBytes),
+                        rackBytes,
+                        2 * nodesPerRack),
                 new Fault(
                         2 * HOUR,
                         null,
@@ -199,7 +200,8 @@ record MadeUpRun(
                         "lose",
                         1,
                         4_000,
-                        rackBytes / perRack),
+                        rackBytes / perRack,
+                        0),
                 new Fault(
                         3 * HOUR,
                         3 * HOUR + 1200,
@@ -207,7 +209,8 @@ record MadeUpRun(
                         "outage",
                         drivesPerNode,
                         40_000,
-                        rackBytes / nodesPerRack));
+                        rackBytes / nodesPerRack,
+                        2));
     }
 
     private int lostRack() {
@@ -364,6 +367,7 @@ record MadeUpRun(
                 List.of(
                         new StateChange(HOUR, "rack/" + lostRack(), "lost"),
                         new StateChange(2 * HOUR, "drive/r3/n0/d2", "lost"),
+                        new StateChange(2 * HOUR, "buffer/r2/n0/b1", "lost"),
                         new StateChange(3 * HOUR, "node/r5/n0", "out"),
                         new StateChange(3 * HOUR + 1200, "node/r5/n0", "works")),
                 samples());
