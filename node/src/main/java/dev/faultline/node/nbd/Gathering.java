@@ -9,10 +9,10 @@ package dev.faultline.node.nbd;
 final class Gathering {
 
     /** Longer groups saved nothing more. */
-    private static final int MOST = 16;
+    private static final int MOST = 24;
 
     /** How long answers wait for another request, at most, from the last that came. */
-    static final long WAIT_NANOS = 20_000;
+    static final long WAIT_NANOS = 40_000;
 
     /** Turns until a group that did not come is tried again: waiting in vain costs little then. */
     private static final int CALM_TURNS = 256;

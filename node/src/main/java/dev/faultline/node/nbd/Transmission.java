@@ -20,7 +20,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
     private static final long RETRY_NANOS = 100_000;
 
     /** Answers of so many bytes, and writes, wait for no others. */
-    private static final int GATHERED_BYTES = 64 << 10;
+    private static final int GATHERED_BYTES = 128 << 10;
 
     private final NbdExport export;
     private final LoopResources resources;

@@ -19,7 +19,7 @@ class GatheringTest {
             gathering.filled(gathering.wanted());
         }
 
-        assertThat(gathering.wanted()).isEqualTo(16);
+        assertThat(gathering.wanted()).isEqualTo(24);
     }
 
     @Test
