@@ -91,7 +91,7 @@ public record ScenarioFile(
                     @Default("waves")
                     Granularity granularity,
             @Doc(
-                            "64ths of all groups that are under way at once, as one wave; more of them spread a rebuild over more drives and leave more half done")
+                            "64ths of all groups that are under way at once, as one wave; with fewer of them, some groups are whole again early")
                     @Min("1")
                     @Max("64")
                     @Default("12")

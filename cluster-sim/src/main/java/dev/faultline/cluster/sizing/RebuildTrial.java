@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How long it takes to re-create what a failure domain held: by a run of the scenario that is
- * written beside an answer, so what is promised is what the run gives. Runs take seconds: which
- * rebuilds are run.
+ * Which rebuilds are run, and how long it takes to re-create what a failure domain held: by a run
+ * of the scenario that is written beside an answer, so what is promised is what the run gives. Runs
+ * take seconds.
  */
 enum RebuildTrial {
     /** Every rebuild that an answer depends on. */

@@ -104,7 +104,9 @@ final class Sizer {
     }
 
     private boolean isEstimated(Solution solution) {
-        return rebuild.asked() && !rebuild.isMeasured(solution.configuration());
+        return trial == RebuildTrial.WHEN_CLOSE
+                && rebuild.asked()
+                && !rebuild.isMeasured(solution.configuration());
     }
 
     SizeResult.Candidate size() {

@@ -54,12 +54,7 @@ final class WavesAgainstGroupsTest {
     @ParameterizedTest(name = "seed {0}, {1}")
     @MethodSource("losses")
     void theyDoBesideClients(long seed, String loss) {
-        String rest =
-                """
-                foreground: [{name: readers, reads: 2 GB/s}]
-                timeline: [{at: 1 h, lose: %s}]
-                """;
-        SmallSite site = SmallSite.of(seed).with(rest.formatted(loss));
+        SmallSite site = besideClients(seed, "2 GB/s", "{at: 1 h, lose: %s}".formatted(loss));
         assertAgree(
                 site.scenario(folder, "rebuild.granularity=waves"),
                 site.scenario(folder, "rebuild.granularity=groups"));
@@ -71,20 +66,9 @@ final class WavesAgainstGroupsTest {
      */
     @ParameterizedTest
     @MethodSource("seeds")
-    void theyDoWhenMoreBreaksMeanwhile(long seed) {
-        SmallSite site =
-                SmallSite.of(seed)
-                        .with(
-                                """
-                                foreground: [{name: readers, reads: 2 GB/s}]
-                                timeline:
-                                  - {at: 1 h, lose: node/r0/n0}
-                                  - {at: 66 min, lose: random 2 drives}
-                                """);
-        RunResult.Rebuild waves = run(site.scenario(folder, "rebuild.granularity=waves"));
-        RunResult.Rebuild groups = run(site.scenario(folder, "rebuild.granularity=groups"));
-
-        assertThat(waves.seconds()).isCloseTo(groups.seconds(), withinPercentage(2));
+    void theyNearlyDoWhenMoreBreaksMeanwhile(long seed) {
+        String faults = "{at: 1 h, lose: node/r0/n0}, {at: 66 min, lose: random 2 drives}";
+        assertTimesWithin(2, besideClients(seed, "2 GB/s", faults));
     }
 
     /**
@@ -94,16 +78,7 @@ final class WavesAgainstGroupsTest {
     @ParameterizedTest(name = "seed {0}, {1}")
     @MethodSource("losses")
     void theyNearlyDoBesideClientsWhoTakeAllTheyCanGet(long seed, String loss) {
-        String rest =
-                """
-                foreground: [{name: readers, reads: 90 GB/s}]
-                timeline: [{at: 1 h, lose: %s}]
-                """;
-        SmallSite site = SmallSite.of(seed).with(rest.formatted(loss));
-        RunResult.Rebuild waves = run(site.scenario(folder, "rebuild.granularity=waves"));
-        RunResult.Rebuild groups = run(site.scenario(folder, "rebuild.granularity=groups"));
-
-        assertThat(waves.seconds()).isCloseTo(groups.seconds(), withinPercentage(6));
+        assertTimesWithin(6, besideClients(seed, "90 GB/s", "{at: 1 h, lose: %s}".formatted(loss)));
     }
 
     /**
@@ -129,6 +104,22 @@ final class WavesAgainstGroupsTest {
         assertAgree(
                 SmallSite.read(file, oneBox, code, "rebuild.granularity=waves"),
                 SmallSite.read(file, oneBox, code, "rebuild.granularity=groups"));
+    }
+
+    private static SmallSite besideClients(long seed, String reads, String faults) {
+        String rest =
+                """
+                foreground: [{name: readers, reads: %s}]
+                timeline: [%s]
+                """;
+        return SmallSite.of(seed).with(rest.formatted(reads, faults));
+    }
+
+    private void assertTimesWithin(double percent, SmallSite site) {
+        RunResult.Rebuild waves = run(site.scenario(folder, "rebuild.granularity=waves"));
+        RunResult.Rebuild groups = run(site.scenario(folder, "rebuild.granularity=groups"));
+
+        assertThat(waves.seconds()).isCloseTo(groups.seconds(), withinPercentage(percent));
     }
 
     private static void assertAgree(Scenario waves, Scenario groups) {
