@@ -69,6 +69,11 @@ public final class GroupStates {
         return redundancy[group];
     }
 
+    /** More erasures that a group would survive if it could also be read in these positions. */
+    public int redundancyWith(int group, int[] readable) {
+        return survives(group, StripState.AWAY, readable);
+    }
+
     /** Strips of a group that cannot be read now. */
     public int missingOf(int group) {
         return missing[group];
@@ -117,22 +122,30 @@ public final class GroupStates {
         }
     }
 
-    /** More erasures that a group survives when strips in this state or a worse one are erased. */
-    private int survives(int group, StripState erasedFrom) {
+    /**
+     * More erasures that a group survives when strips in this state or a worse one are erased, but
+     * not those in some positions that would be.
+     */
+    private int survives(int group, StripState erasedFrom, int... spared) {
         if (code.localGroups() == 0) {
             int erased = erasedFrom == StripState.GONE ? gone[group] : missing[group];
-            return Survival.redundancy(code.globalParities(), erased);
+            return Survival.redundancy(code.globalParities(), erased - spared.length);
         }
-        int global = 0;
-        int[] local = new int[code.localGroups()];
+        BitSet erased = new BitSet();
         for (int position = 0; position < code.width(); position++) {
-            if (stateOf(group, position).compareTo(erasedFrom) >= 0) {
-                int localGroup = code.localGroupOf(position);
-                if (localGroup < 0) {
-                    global++;
-                } else {
-                    local[localGroup]++;
-                }
+            erased.set(position, stateOf(group, position).compareTo(erasedFrom) >= 0);
+        }
+        for (int position : spared) {
+            erased.clear(position);
+        }
+        int[] local = new int[code.localGroups()];
+        int global = 0;
+        for (int at = erased.nextSetBit(0); at >= 0; at = erased.nextSetBit(at + 1)) {
+            int localGroup = code.localGroupOf(at);
+            if (localGroup < 0) {
+                global++;
+            } else {
+                local[localGroup]++;
             }
         }
         return Survival.redundancy(code, global, local);

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Re-creates what is gone or given up, in waves of groups that share the cluster's resources with
- * the clients. The most exposed groups are first; those exposed alike share alike, and the next
- * ones begin when they are done.
+ * Re-creates what is gone or given up, class by class: the most exposed groups are first, those
+ * exposed alike go on alike, and the next ones begin when they are done. A class is one wave that
+ * shares the cluster's resources with the clients, or one for each of its groups.
  *
  * <p>Whenever something breaks or comes back, waves under way are cut: as many of their groups as
- * the bytes moved so far amount to count as done, the rest is planned anew.
+ * the bytes re-created so far amount to count as done, the rest is planned anew.
  */
 public final class Rebuild {
 
@@ -36,8 +36,9 @@ public final class Rebuild {
     private final RebuildTally tally;
     private final Space space;
     private final Runnable progressed;
-    private final ArrayDeque<Wave> queue = new ArrayDeque<>();
+    private final ArrayDeque<List<Wave>> queue = new ArrayDeque<>();
     private final UnderWay underWay;
+    private final Begun begun = new Begun();
     private Health health;
     private Paths paths;
     private double[] capacities = {};
@@ -61,10 +62,10 @@ public final class Rebuild {
                         .mapToDouble(layout -> groupBytes(layout) * layout.placement().groupCount())
                         .sum();
         this.policy = policy;
-        this.underWay = new UnderWay(flows, guaranteed);
+        this.underWay = new UnderWay(flows, guaranteed, policy.turns());
         this.space = new Space(resources.cluster(), layouts);
         this.targets = new Targets(resources.cluster(), space);
-        this.builder = new WaveBuilder(resources, targets);
+        this.builder = new WaveBuilder(resources, targets, begun);
         this.tally = new RebuildTally(resources);
         this.progressed = progressed;
         this.health = health;
@@ -100,6 +101,7 @@ public final class Rebuild {
     /** A drive is back, with what it held or empty. Due when its strips' states have followed. */
     public void returned(int drive) {
         space.recount(drive);
+        begun.forgetWhole();
     }
 
     /** What of the groups under way can be read where it was re-created. */
@@ -123,22 +125,27 @@ public final class Rebuild {
     /**
      * Cuts all waves under way. Due before strips' states follow a change of health.
      *
-     * <p>Their groups took turns, so each is re-created in part. As many whole ones as all bytes
-     * that were moved amount to count as done, the first in their order.
+     * <p>Their groups took turns, so each is re-created in part, as far as the last of them. As
+     * many whole ones as all bytes that this makes amount to count as done, the first in their
+     * order; what is left over counts for the next one.
      */
     public void cut() {
-        List<UnderWay.Stopped> stopped = underWay.stop();
+        UnderWay.Stopped stopped = underWay.stop();
         double left = 0;
-        for (UnderWay.Stopped each : stopped) {
-            tally.moved(each.wave(), each.movedBytes());
-            left += each.movedBytes();
+        for (Wave wave : stopped.waves()) {
+            tally.moved(wave, stopped.share() * wave.bytes());
+            left += stopped.share() * wave.bytes() * ROUNDING;
         }
-        for (UnderWay.Stopped each : stopped) {
-            int groups = each.wave().groupsWithin(left * ROUNDING);
-            left -= each.wave().bytesOf(groups);
-            finish(each.wave(), groups);
+        for (Wave wave : stopped.waves()) {
+            int groups = wave.groupsWithin(left);
+            finish(wave, groups);
+            left -= wave.bytesOf(groups);
+            if (groups < wave.groups().length && left > 0) {
+                begun.add(wave.layout(), wave.groups()[groups], left);
+                left = 0;
+            }
         }
-        queue.forEach(wave -> finish(wave, 0));
+        queue.forEach(waves -> waves.forEach(wave -> finish(wave, 0)));
         queue.clear();
     }
 
@@ -155,36 +162,38 @@ public final class Rebuild {
         this.capacities = capacities;
         targets.update(health);
         builder.clearUnrestored();
-        List<Wave> waves = waves(mostExposedFirst());
-        queue.addAll(policy.groupByGroup() ? waves : Wave.evened(waves));
+        queue.addAll(classes(mostExposedFirst()));
         tally.capacitiesAre(capacities);
         startWaves();
     }
 
-    /** Cuts the groups into waves, rank by rank. */
-    private List<Wave> waves(long[] order) {
-        List<Wave> waves = new ArrayList<>();
-        int rank = 0;
-        for (int from = 0; from < order.length; rank++) {
+    /** The waves of each class. */
+    private List<List<Wave>> classes(long[] order) {
+        List<List<Wave>> classes = new ArrayList<>();
+        for (int from = 0; from < order.length; ) {
             Layout layout = layoutOf(order[from]);
-            int perWave = policy.groupsPerWave(groupBytes(layout), allBytes);
-            int end = endOfRank(order, from, policy.groupsOfClass(groupBytes(layout), allBytes));
-            for (; from < end; from = Math.min(end, from + perWave)) {
+            int end = endOfClass(order, from, policy.groupsOfClass(groupBytes(layout), allBytes));
+            int perWave = policy.groupByGroup() ? 1 : end - from;
+            List<Wave> waves = new ArrayList<>();
+            for (; from < end; from += perWave) {
                 int[] groups =
-                        Arrays.stream(order, from, Math.min(end, from + perWave))
+                        Arrays.stream(order, from, from + perWave)
                                 .mapToInt(key -> (int) key)
                                 .toArray();
-                Wave wave = builder.build(rank, layout, groups, toRecreate, health, paths);
+                Wave wave = builder.build(layout, groups, toRecreate, health, paths);
                 if (wave != null) {
                     waves.add(wave);
                 }
             }
+            if (!waves.isEmpty()) {
+                classes.add(waves);
+            }
         }
-        return waves;
+        return classes;
     }
 
-    /** Where groups of one exposure and layout end; fewer than a wave count with the next. */
-    private int endOfRank(long[] order, int from, int least) {
+    /** Where groups of one exposure and layout end; too few for a class count with the next. */
+    private int endOfClass(long[] order, int from, int least) {
         int to = from + 1;
         while (to < order.length
                 && (order[to] >> 32 == order[to - 1] >> 32
@@ -225,25 +234,22 @@ public final class Rebuild {
         return false;
     }
 
-    /** Rebuilds run on front ends: without any, they wait. */
+    /** One class after the other. Rebuilds run on front ends: without any, they wait. */
     private void startWaves() {
-        while (paths.reachAnyFrontEnd() && !queue.isEmpty() && isDue(queue.element())) {
+        if (paths.reachAnyFrontEnd() && !queue.isEmpty() && underWay.isEmpty()) {
             underWay.start(queue.remove(), capacities, this::done);
         }
-    }
-
-    /** One wave after the other; where waves are single groups, all of a class at once. */
-    private boolean isDue(Wave wave) {
-        return underWay.isEmpty() || policy.groupByGroup() && wave.rank() == underWay.rank();
     }
 
     private static double groupBytes(Layout layout) {
         return layout.stripBytes() * layout.code().width();
     }
 
-    private void done(Wave wave) {
-        tally.moved(wave, wave.bytes());
-        finish(wave, wave.groups().length);
+    private void done(List<Wave> waves) {
+        for (Wave wave : waves) {
+            tally.moved(wave, wave.bytes());
+            finish(wave, wave.groups().length);
+        }
         startWaves();
         progressed.run();
     }
@@ -257,6 +263,9 @@ public final class Rebuild {
             } else {
                 space.giveBack(wave.targets()[i], wave.layout().stripBytes());
             }
+        }
+        for (int i = 0; i < groups; i++) {
+            begun.end(wave.layout(), wave.groups()[i]);
         }
     }
 }

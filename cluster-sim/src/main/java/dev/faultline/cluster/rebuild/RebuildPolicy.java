@@ -7,13 +7,12 @@ package dev.faultline.cluster.rebuild;
  *     leave
  * @param detectNanos from a loss until rebuilding starts
  * @param waitNanos from the beginning of an outage until what is away is given up and re-created
- * @param inFlight 64ths of all groups, by their bytes, that a wave re-creates at once
- * @param groupByGroup instead of waves: all groups of a class are under way, each by itself
+ * @param groupByGroup instead of one wave for all groups of a class, one for each of them
  */
-public record RebuildPolicy(
-        double share, long detectNanos, long waitNanos, int inFlight, boolean groupByGroup) {
+public record RebuildPolicy(double share, long detectNanos, long waitNanos, boolean groupByGroup) {
 
-    private static final double PARTS = 64;
+    /** With fewer of the bytes of all groups, groups make no class of their own. */
+    private static final double SMALLEST_CLASS = 1.0 / 64;
 
     /**
      * Steps in which clients' reads follow what is re-created, when all groups are: they find on
@@ -21,14 +20,15 @@ public record RebuildPolicy(
      */
     private static final double READ_STEPS = 32;
 
-    /** Groups of a wave, when all groups together hold so many bytes. */
-    int groupsPerWave(double groupBytes, double allBytes) {
-        return groupByGroup ? 1 : groups(allBytes * inFlight / PARTS, groupBytes);
-    }
+    /**
+     * Turns in which groups of a class go on when each is by itself: none is further ahead of the
+     * others than by one.
+     */
+    private static final int TURNS = 8;
 
     /** Groups that make a class of their own: fewer are re-created with the next less exposed. */
     int groupsOfClass(double groupBytes, double allBytes) {
-        return groups(allBytes / PARTS, groupBytes);
+        return (int) Math.ceil(allBytes * SMALLEST_CLASS / groupBytes);
     }
 
     /** Bytes of groups re-created after which clients' reads are spread anew. */
@@ -36,7 +36,8 @@ public record RebuildPolicy(
         return allBytes / READ_STEPS;
     }
 
-    private static int groups(double bytes, double groupBytes) {
-        return Math.max(1, (int) Math.ceil(bytes / groupBytes));
+    /** Parts of a wave's bytes that are re-created in turn with the other waves of its class. */
+    int turns() {
+        return groupByGroup ? TURNS : 1;
     }
 }

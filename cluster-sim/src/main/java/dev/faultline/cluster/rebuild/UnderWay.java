@@ -6,12 +6,13 @@ import dev.faultline.cluster.protection.Layout;
 import dev.faultline.cluster.protection.PartlyRecreated;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** The waves that go on now, each an activity beside the clients', and how far they are. */
+/**
+ * The waves of the class that is re-created now, each an activity beside the clients', and how far
+ * they are. They take turns: in each, every wave re-creates an equal part of its bytes, and the
+ * next turn begins when all have done theirs. When the last turn is over, all of them are done.
+ */
 final class UnderWay implements PartlyRecreated {
 
     /**
@@ -22,14 +23,23 @@ final class UnderWay implements PartlyRecreated {
 
     private final Flows flows;
     private final GuaranteedShare guaranteed;
-    private final Map<Integer, Wave> waves = new TreeMap<>();
-    private int rank;
+    private final int turns;
+
+    private final List<Going> waves = new ArrayList<>();
+    private int turn;
+    private int busy;
+    private double[] capacities = {};
+    private Consumer<List<Wave>> done = waves -> {};
     private double doneBytes;
     private double seenBytes;
 
-    UnderWay(Flows flows, GuaranteedShare guaranteed) {
+    /**
+     * @param turns in which waves that are started together are re-created
+     */
+    UnderWay(Flows flows, GuaranteedShare guaranteed, int turns) {
         this.flows = flows;
         this.guaranteed = guaranteed;
+        this.turns = turns;
     }
 
     boolean isEmpty() {
@@ -37,65 +47,82 @@ final class UnderWay implements PartlyRecreated {
     }
 
     /** Activities, by their numbers. */
-    Iterable<Integer> activities() {
-        return waves.keySet();
-    }
-
-    /** Of the wave that was started last. */
-    int rank() {
-        return rank;
+    List<Integer> activities() {
+        return waves.stream().filter(Going::isBusy).map(going -> going.activity).toList();
     }
 
     /**
-     * Starts a wave.
+     * Starts the waves of a class, while no others go on.
      *
      * @param capacities of the resources now
-     * @param done runs when all of it is re-created
+     * @param done runs when all of them are re-created
      */
-    void start(Wave wave, double[] capacities, Consumer<Wave> done) {
+    void start(List<Wave> waves, double[] capacities, Consumer<List<Wave>> done) {
+        this.capacities = capacities;
+        this.done = done;
+        turn = 0;
+        waves.forEach(wave -> this.waves.add(new Going(wave)));
+        this.waves.forEach(this::takeTurn);
+    }
+
+    private void takeTurn(Going going) {
+        Wave wave = going.wave;
         int[] used = wave.demand().resources(capacities);
-        int[] activity = new int[1];
-        activity[0] =
+        going.activity =
                 flows.start(
-                        wave.bytes(),
+                        wave.bytes() / turns,
                         PENALTY / wave.stripsPerGroup(),
                         Double.POSITIVE_INFINITY,
                         used,
                         wave.demand().weights(used),
-                        () -> done.accept(ended(activity[0])));
-        guaranteed.include(activity[0]);
-        waves.put(activity[0], wave);
-        rank = wave.rank();
+                        () -> endTurn(going));
+        guaranteed.include(going.activity);
+        busy++;
     }
 
-    private Wave ended(int activity) {
-        Wave wave = Objects.requireNonNull(waves.remove(activity));
-        doneBytes += wave.groupBytes();
-        return wave;
+    private void endTurn(Going going) {
+        going.activity = Going.WAITS;
+        busy--;
+        if (busy > 0) {
+            return;
+        }
+        turn++;
+        if (turn < turns) {
+            waves.forEach(this::takeTurn);
+            return;
+        }
+        List<Wave> all = waves.stream().map(each -> each.wave).toList();
+        all.forEach(wave -> doneBytes += wave.groupBytes());
+        waves.clear();
+        done.accept(all);
     }
 
     /** Stops all waves. */
-    List<Stopped> stop() {
-        List<Stopped> stopped = new ArrayList<>();
-        waves.forEach((activity, wave) -> {
-            stopped.add(new Stopped(wave, share(activity, wave) * wave.bytes()));
-            flows.stop(activity);
-        });
+    Stopped stop() {
+        double share = waves.stream().mapToDouble(this::share).min().orElse(0);
+        List<Wave> all = waves.stream().map(each -> each.wave).toList();
+        waves.stream().filter(Going::isBusy).forEach(going -> flows.stop(going.activity));
         waves.clear();
-        return stopped;
+        busy = 0;
+        return new Stopped(all, share);
     }
 
-    /** A wave that was stopped when so many of its bytes were re-created. */
-    record Stopped(Wave wave, double movedBytes) {}
+    /**
+     * Waves that were stopped.
+     *
+     * @param share re-created of all of them, 0 to 1; what some are ahead by in their turn does not
+     *     count
+     */
+    record Stopped(List<Wave> waves, double share) {}
 
     @Override
     public void forEach(Layout layout, Consumer<Part> action) {
-        waves.forEach((activity, wave) -> {
-            double share = share(activity, wave);
-            if (wave.layout() == layout && share > 0) {
-                wave.forEachPart(share, action);
+        for (Going going : waves) {
+            double share = share(going);
+            if (going.wave.layout() == layout && share > 0) {
+                going.wave.forEachPart(share, action);
             }
-        });
+        }
     }
 
     /** Clients know now what can be read again. */
@@ -111,23 +138,43 @@ final class UnderWay implements PartlyRecreated {
      */
     double secondsUntilUnseen(double groupBytes) {
         double rate = 0;
-        for (Map.Entry<Integer, Wave> entry : waves.entrySet()) {
-            Wave wave = entry.getValue();
-            rate += flows.rate(entry.getKey()) / wave.bytes() * wave.groupBytes();
+        for (Going going : waves) {
+            if (going.isBusy()) {
+                rate += flows.rate(going.activity) / going.wave.bytes() * going.wave.groupBytes();
+            }
         }
         return rate > 0 ? Math.max(0, groupBytes - unseenBytes()) / rate : Double.POSITIVE_INFINITY;
     }
 
     private double unseenBytes() {
         double sum = doneBytes - seenBytes;
-        for (Map.Entry<Integer, Wave> entry : waves.entrySet()) {
-            Wave wave = entry.getValue();
-            sum += share(entry.getKey(), wave) * wave.groupBytes();
+        for (Going going : waves) {
+            sum += share(going) * going.wave.groupBytes();
         }
         return sum;
     }
 
-    private double share(int activity, Wave wave) {
-        return Math.clamp(1 - flows.remaining(activity) / wave.bytes(), 0, 1);
+    private double share(Going going) {
+        double ofTurn = 1;
+        if (going.isBusy()) {
+            double left = flows.remaining(going.activity) * turns / going.wave.bytes();
+            ofTurn = Math.clamp(1 - left, 0, 1);
+        }
+        return (turn + ofTurn) / turns;
+    }
+
+    private static final class Going {
+        private static final int WAITS = -1;
+
+        private final Wave wave;
+        private int activity = WAITS;
+
+        Going(Wave wave) {
+            this.wave = wave;
+        }
+
+        boolean isBusy() {
+            return activity != WAITS;
+        }
     }
 }

@@ -20,6 +20,7 @@ final class WaveBuilder {
     private final Resources resources;
     private final Cluster cluster;
     private final Targets targets;
+    private final Begun begun;
     private final RepairReads repair = new RepairReads();
     private final double[] readOfDrive;
     private final double[] writeOfDrive;
@@ -30,10 +31,11 @@ final class WaveBuilder {
     private boolean lacksSpace;
     private boolean lacksDomains;
 
-    WaveBuilder(Resources resources, Targets targets) {
+    WaveBuilder(Resources resources, Targets targets, Begun begun) {
         this.resources = resources;
         this.cluster = resources.cluster();
         this.targets = targets;
+        this.begun = begun;
         this.readOfDrive = new double[cluster.driveCount()];
         this.writeOfDrive = new double[cluster.driveCount()];
     }
@@ -62,54 +64,48 @@ final class WaveBuilder {
 
     /** A wave of these groups; null when none of their strips can be placed. */
     @Nullable Wave build(
-            int rank,
-            Layout layout,
-            int[] groups,
-            StripFilter toRecreate,
-            Health health,
-            Paths paths) {
+            Layout layout, int[] groups, StripFilter toRecreate, Health health, Paths paths) {
         Arrays.fill(readOfDrive, 0);
         Arrays.fill(writeOfDrive, 0);
         repair.clear();
         count = 0;
         int[] groupStart = new int[groups.length + 1];
+        double[] bytesBefore = new double[groups.length + 1];
         for (int i = 0; i < groups.length; i++) {
-            plan(layout, groups[i], toRecreate, health);
+            bytesBefore[i + 1] = bytesBefore[i] + plan(layout, groups[i], toRecreate, health);
             groupStart[i + 1] = count;
         }
         if (count == 0) {
             return null;
         }
-        double bytes = count * layout.stripBytes();
         Demand demand = new Demand(resources);
         paths.gather(demand, readOfDrive);
         paths.scatter(demand, writeOfDrive);
         paths.compute(demand, repair.stripsRead(), repair.stripsMultiplied());
-        demand.divide(bytes);
+        demand.divide(bytesBefore[groups.length]);
         return new Wave(
-                rank,
                 layout,
                 groups,
                 Arrays.copyOf(strips, count),
                 Arrays.copyOf(drives, count),
                 groupStart,
-                bytes,
+                bytesBefore,
                 repair.stripsRead(),
                 demand);
     }
 
-    private void plan(Layout layout, int group, StripFilter toRecreate, Health health) {
+    /** Plans one group; the answer is how many bytes are re-created of it. */
+    private double plan(Layout layout, int group, StripFilter toRecreate, Health health) {
         targets.begin(layout, group, toRecreate);
         int width = layout.code().width();
         int[] positions = new int[width];
-        int placed = 0;
+        int first = count;
         for (int position = 0; position < width; position++) {
             int strip = group * width + position;
             if (toRecreate.test(layout, strip)) {
                 int drive = targets.choose(layout, health);
                 if (drive >= 0) {
-                    positions[placed++] = position;
-                    writeOfDrive[drive] += layout.stripBytes();
+                    positions[count - first] = position;
                     remember(strip, drive);
                 } else {
                     unrestoredBytes += layout.stripBytes();
@@ -118,9 +114,17 @@ final class WaveBuilder {
                 }
             }
         }
-        if (placed > 0) {
-            repair.together(layout, group, positions, placed, layout.stripBytes(), readOfDrive);
+        int placed = count - first;
+        if (placed == 0) {
+            return 0;
         }
+        double missing = placed * layout.stripBytes();
+        double each = layout.stripBytes() * begun.shareLeft(layout, group, missing);
+        for (int i = first; i < count; i++) {
+            writeOfDrive[drives[i]] += each;
+        }
+        repair.together(layout, group, positions, placed, each, readOfDrive);
+        return placed * each;
     }
 
     private void remember(int strip, int drive) {

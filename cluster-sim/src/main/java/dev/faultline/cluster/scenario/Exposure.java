@@ -2,6 +2,7 @@ package dev.faultline.cluster.scenario;
 
 import dev.faultline.cluster.protection.GroupStates;
 import dev.faultline.cluster.protection.Layout;
+import dev.faultline.cluster.protection.PartlyRecreated;
 import dev.faultline.cluster.protection.StripState;
 import dev.faultline.cluster.protection.Survival;
 import dev.faultline.cluster.result.RunResult.RedundancyPoint;
@@ -31,9 +32,13 @@ final class Exposure {
         this.metadataMinimum = layouts.metadata().code().tolerance();
     }
 
-    /** The state from this time on. */
-    void observe(double now) {
-        RedundancyPoint point = pointNow(now);
+    /**
+     * The state from this time on.
+     *
+     * @param recreated stripes of these groups survive what they will when all of them are
+     */
+    void observe(double now, PartlyRecreated recreated) {
+        RedundancyPoint point = pointNow(now, recreated);
         closeInterval(now);
         unavailable.set(now, point.unavailableBytes());
         minimum = Math.min(minimum, lowest(layouts.data()));
@@ -109,7 +114,7 @@ final class Exposure {
         }
     }
 
-    private RedundancyPoint pointNow(double now) {
+    private RedundancyPoint pointNow(double at, PartlyRecreated recreated) {
         int tolerance = layouts.data().code().tolerance();
         double[] bytes = new double[tolerance + 1];
         int decodable = 0;
@@ -117,13 +122,21 @@ final class Exposure {
             bytes[more] = states.groupsWith(more) * groupBytes;
             decodable += states.groupsWith(more);
         }
+        recreated.forEach(
+                layouts.data(),
+                part -> {
+                    double there = part.share() * groupBytes;
+                    int now = states.redundancyOf(part.group());
+                    bytes[now] = Math.max(0, bytes[now] - there);
+                    bytes[states.redundancyWith(part.group(), part.positions())] += there;
+                });
         double[] beyond = new double[2];
         if (decodable < layouts.data().placement().groupCount()) {
             states.forEachDegraded(group -> addBeyond(group, beyond));
             int undecodable = layouts.data().placement().groupCount() - decodable;
             bytes[0] += Math.max(0, undecodable * groupBytes - beyond[0] - beyond[1]);
         }
-        return new RedundancyPoint(now, bytes, beyond[0], beyond[1]);
+        return new RedundancyPoint(at, bytes, beyond[0], beyond[1]);
     }
 
     /** Data strips of an undecodable group that are still there count as surviving no more. */

@@ -147,7 +147,7 @@ final class Recorder {
 
     /** Strips have changed their state. */
     void stateIs(double now) {
-        exposure.observe(now);
+        exposure.observe(now, rebuild.partlyRecreated());
     }
 
     /** Stands for the strips' state in the run's digest. */

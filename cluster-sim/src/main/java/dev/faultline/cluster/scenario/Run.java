@@ -207,6 +207,7 @@ public final class Run {
         }
         foreground.refresh(health, paths, rebuild.partlyRecreated(), capacities);
         rebuild.seenByClients();
+        planStep();
         observe();
     }
 
@@ -226,10 +227,10 @@ public final class Run {
         maintenance.stateFollowed();
     }
 
-    /** Clients' reads follow what is re-created in steps, the next of which depends on its rate. */
+    /** Clients' reads, and what is shown of redundancy, follow what is re-created in steps. */
     private void planStep() {
         double nanos = Math.ceil(rebuild.secondsUntilWorthSeeing() * NANOS);
-        if (scenario.loads().isEmpty() || nanos > Long.MAX_VALUE / 2.0) {
+        if (nanos > Long.MAX_VALUE / 2.0) {
             simulation.cancel(nextStep);
             return;
         }

@@ -87,15 +87,9 @@ public record ScenarioFile(
                     @Default("15 min")
                     Span waitForReturn,
             @Doc(
-                            "waves: groups go on many together; groups: all of a class at once, each by itself, for small clusters")
+                            "waves: groups that are exposed alike go on as one; groups: each by itself, in turns, for small clusters")
                     @Default("waves")
-                    Granularity granularity,
-            @Doc(
-                            "64ths of all groups that are under way at once, as one wave; with fewer of them, some groups are whole again early")
-                    @Min("1")
-                    @Max("64")
-                    @Default("12")
-                    int wavesInFlight) {}
+                    Granularity granularity) {}
 
     /** In what steps a rebuild goes on. */
     public enum Granularity {

@@ -274,7 +274,6 @@ public final class ScenarioReader {
                 rebuild.share().fraction(),
                 rebuild.detectAfter().nanos(),
                 rebuild.waitForReturn().nanos(),
-                rebuild.wavesInFlight(),
                 rebuild.granularity() == ScenarioFile.Granularity.GROUPS);
     }
 

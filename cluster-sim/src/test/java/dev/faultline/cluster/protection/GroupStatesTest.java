@@ -7,6 +7,7 @@ import dev.faultline.cluster.topology.Cluster;
 import dev.faultline.cluster.topology.SmallClusters;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,27 @@ final class GroupStatesTest {
         }
 
         assertRecount(states, placement, code);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void saysWhatAGroupWillSurviveOnceStripsAreRecreated(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Code code = seed % 2 == 0 ? Code.reedSolomon(4, 2) : new Code(4, 2, 2, 1);
+        Placement placement = PlacementBuilder.place(cluster, code, 2, 12, random);
+        GroupStates states = new GroupStates(placement, cluster.driveCount());
+        int[] positions =
+                IntStream.range(0, code.width()).filter(p -> random.nextInt(3) == 0).toArray();
+        int[] drives = IntStream.of(positions).map(p -> placement.drive(7, p)).toArray();
+        states.driveIs(placement.drive(7, random.nextInt(code.width())), StripState.AWAY);
+        IntStream.of(drives).forEach(drive -> states.driveIs(drive, StripState.GONE));
+
+        int foretold = states.redundancyWith(7, positions);
+        int before = states.redundancyOf(7);
+        IntStream.range(0, positions.length)
+                .forEach(i -> states.recreated(7 * code.width() + positions[i], drives[i]));
+
+        assertThat(states.redundancyOf(7)).isEqualTo(foretold).isGreaterThanOrEqualTo(before);
     }
 
     @Test
