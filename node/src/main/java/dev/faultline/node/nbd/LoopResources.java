@@ -10,6 +10,7 @@ final class LoopResources implements AutoCloseable {
     final BlockReader reader;
     final DueQueue due;
     final LentReply lent = new LentReply();
+    final ShortRest rest = new ShortRest();
 
     /** Connections that transmit on this event loop. */
     int connections;

@@ -279,7 +279,7 @@ final class Transmission extends ChannelInboundHandlerAdapter {
                 gathering.waitedInVain();
                 return;
             }
-            Thread.onSpinWait();
+            resources.rest.take();
         }
         gathering.filled(answers.waiting() + writes.uncommitted());
     }
